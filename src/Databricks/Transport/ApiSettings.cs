@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Refit;
+
+namespace Provisioner.Databricks.Transport;
+
+/// <summary>How the typed clients write and read: Databricks in snake case, Azure and SCIM in camel case; null is left out.</summary>
+internal static class ApiSettings
+{
+    public static JsonSerializerOptions SnakeCase { get; } = Json(JsonNamingPolicy.SnakeCaseLower);
+
+    public static JsonSerializerOptions CamelCase { get; } = Json(JsonNamingPolicy.CamelCase);
+
+    public static RefitSettings Databricks { get; } = new(new SystemTextJsonContentSerializer(SnakeCase))
+    {
+        ExceptionFactory = static async response => response.IsSuccessStatusCode ? null : await DatabricksErrors.FromResponseAsync(response, CancellationToken.None),
+        TransportExceptionFactory = static (request, exception, _) => DatabricksErrors.FromTransport(exception, request),
+    };
+
+    public static RefitSettings Scim { get; } = new(new SystemTextJsonContentSerializer(CamelCase))
+    {
+        ExceptionFactory = Databricks.ExceptionFactory,
+        TransportExceptionFactory = Databricks.TransportExceptionFactory,
+    };
+
+    public static RefitSettings Azure { get; } = new(new SystemTextJsonContentSerializer(CamelCase))
+    {
+        ExceptionFactory = static async response => response.IsSuccessStatusCode ? null : await AzureErrors.FromResponseAsync(response, CancellationToken.None),
+        TransportExceptionFactory = static (request, exception, _) => AzureErrors.FromTransport(exception, request),
+    };
+
+    private static JsonSerializerOptions Json(JsonNamingPolicy naming) => new(JsonSerializerOptions.Default)
+    {
+        PropertyNamingPolicy = naming,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    };
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Polly.Timeout;
+
+namespace Provisioner.Databricks.Transport;
+
+/// <summary>Turns answers and network failures into exceptions, once.</summary>
+internal static class DatabricksErrors
+{
+    private const int LongestText = 2000;
+
+    public static async Task<DatabricksApiException> FromResponseAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var (code, message) = Read(await ReadTextAsync(response, cancellationToken), response);
+        return new DatabricksApiException(response.StatusCode, code, message, Method(response.RequestMessage), Path(response.RequestMessage));
+    }
+
+    public static Exception FromTransport(Exception exception, HttpRequestMessage request) => Classify(exception, request) is var (code, message)
+        ? new DatabricksApiException(null, code, message, Method(request), Path(request), exception)
+        : exception;
+
+    /// <summary>Null for what is not a failure of the transport (our own cancellation, exceptions that are already translated).</summary>
+    internal static (string Code, string Message)? Classify(Exception exception, HttpRequestMessage request) => exception switch
+    {
+        DatabricksApiException or AzureApiException => null,
+        TimeoutRejectedException => ("TIMEOUT", $"{Host(request)} did not answer in time"),
+        HttpRequestException failure => ("UNREACHABLE", $"cannot reach {Host(request)}: {SecretRedaction.Redact(failure.Message)}"),
+        IOException failure => ("UNREACHABLE", $"connection to {Host(request)} broke: {SecretRedaction.Redact(failure.Message)}"),
+        _ => null,
+    };
+
+    internal static async Task<string> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await response.Content.ReadAsStringAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            return "";
+        }
+    }
+
+    internal static string Method(HttpRequestMessage? request) => request?.Method.Method ?? "";
+
+    internal static string Path(HttpRequestMessage? request) => request?.RequestUri is { IsAbsoluteUri: true } uri ? uri.AbsolutePath : "";
+
+    internal static string Text(JsonNode? node) => node switch
+    {
+        null => "",
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+        _ => node.ToJsonString(),
+    };
+
+    internal static string Shorten(string text) =>
+        SecretRedaction.Redact(text.Length > LongestText ? text[..LongestText] + "…" : text);
+
+    internal static JsonObject? ParseObject(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // Workspace APIs answer {error_code, message}; old ones {error}; SCIM {detail, status}; OAuth {error, error_description}.
+    private static (string Code, string Message) Read(string text, HttpResponseMessage response)
+    {
+        if (ParseObject(text) is not { } body)
+            return (DefaultCode(response.StatusCode), text.Trim() is { Length: > 0 } plain ? Shorten(plain) : $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}");
+        var message = new[] { "message", "detail", "error_description", "error" }.Select(key => Text(body[key])).FirstOrDefault(value => value.Length > 0);
+        var code = new[] { "error_code", "errorCode", "scimType" }.Select(key => Text(body[key])).FirstOrDefault(value => value.Length > 0);
+        return (code ?? DefaultCode(response.StatusCode), Shorten(message ?? code ?? $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}"));
+    }
+
+    private static string DefaultCode(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.NotFound => "NOT_FOUND",
+        HttpStatusCode.Unauthorized => "UNAUTHENTICATED",
+        HttpStatusCode.Forbidden => "PERMISSION_DENIED",
+        HttpStatusCode.TooManyRequests => "RESOURCE_EXHAUSTED",
+        _ => "",
+    };
+
+    private static string Host(HttpRequestMessage request) => request.RequestUri is { IsAbsoluteUri: true } uri ? uri.Authority : "the server";
+}

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Provisioner.Descriptors.Names;
 
-/// <summary>The names that things get when the descriptor gives none.</summary>
+/// <summary>The names that things get when the descriptor gives none. A name is empty when nothing is left of one of its parts: then none can be made.</summary>
 public static class NameRules
 {
     /// <summary>What reverse provisioning writes in place of a name; it means the default one, as an empty name does.</summary>
@@ -10,11 +10,11 @@ public static class NameRules
 
     public static bool IsLeftOut(string? name) => string.IsNullOrWhiteSpace(name) || name == Ignored;
 
-    /// <summary>Lower case; accents are taken off, and what then is no letter, digit, hyphen or underscore of ASCII is left out. May be empty.</summary>
+    /// <summary>Lower case; what is no letter, digit, hyphen or underscore of ASCII is left out. May be empty.</summary>
     public static string Normalise(string part)
     {
         var kept = new StringBuilder(part.Length);
-        foreach (var c in Decompose(part))
+        foreach (var c in part)
         {
             var lower = char.ToLowerInvariant(c);
             if (lower is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_')
@@ -34,21 +34,15 @@ public static class NameRules
     public static string SchemaName(ComponentId id) => Normalise(id.Component);
 
     /// <summary><c>/&lt;dp&gt;_&lt;major&gt;/&lt;component&gt;/&lt;repository&gt;</c>.</summary>
-    public static string RepoPath(ComponentId id, string repositoryName) =>
-        $"/{Join(id.DataProduct, id.MajorVersion)}/{Normalise(id.Component)}/{Normalise(repositoryName)}";
-
-    private static string Join(params IEnumerable<string> parts) => string.Join('_', parts.Select(Normalise));
-
-    private static string Decompose(string text)
+    public static string RepoPath(ComponentId id, string repositoryName)
     {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormD);
-        }
-        catch (ArgumentException)
-        {
-            // A lone surrogate is no text in any normal form; what it is made of is left out one by one.
-            return text;
-        }
+        string[] parts = [Join(id.DataProduct, id.MajorVersion), Normalise(id.Component), Normalise(repositoryName)];
+        return parts.Any(part => part.Length == 0) ? string.Empty : "/" + string.Join('/', parts);
+    }
+
+    private static string Join(params string[] parts)
+    {
+        var normalised = parts.Select(Normalise).ToList();
+        return normalised.Any(part => part.Length == 0) ? string.Empty : string.Join('_', normalised);
     }
 }

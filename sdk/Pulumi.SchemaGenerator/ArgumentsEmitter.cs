@@ -31,7 +31,7 @@ internal sealed class ArgumentsEmitter(PackageSchema package, TypeNames types)
             text.Line("private " + type + "? " + property.FieldName + ";");
             text.Open("public " + type + "? " + property.CSharpName);
             text.Line("get => " + property.FieldName + ";");
-            text.Line("set => " + property.FieldName + " = value is null ? null : (global::Pulumi.Input<string>)global::Pulumi.Output.Tuple<string, int>(value, global::Pulumi.Output.CreateSecret(0)).Apply(pair => pair.Item1);");
+            text.Line("set => " + property.FieldName + " = value is null ? null : (global::Pulumi.Input<string>)global::Pulumi.Output.Tuple<string, int>(value, (global::Pulumi.Input<int>)global::Pulumi.Output.CreateSecret(0)).Apply(pair => pair.Item1);");
             text.Close();
         }
         else if (property.IsList || property.IsMap)

@@ -47,8 +47,8 @@ internal sealed class ResourceEmitter(PackageSchema package, TypeNames types, Ar
     public string WriteAttribute()
     {
         var text = new SourceText(package.Namespace);
-        text.Open("internal sealed class " + package.AttributeName + "Attribute(string type) : global::Pulumi.ResourceTypeAttribute(type, Version)");
-        text.Line("public const string Version = \"" + package.Version + "\";");
+        text.Open("internal sealed class " + package.AttributeName + "Attribute(string type) : global::Pulumi.ResourceTypeAttribute(type, PackageVersion)");
+        text.Line("public const string PackageVersion = \"" + package.Version + "\";");
         return text.Close().ToString();
     }
 
@@ -67,7 +67,7 @@ internal sealed class ResourceEmitter(PackageSchema package, TypeNames types, Ar
     {
         text.Open("private static global::Pulumi.CustomResourceOptions MakeResourceOptions(global::Pulumi.CustomResourceOptions? options, global::Pulumi.Input<string>? id)");
         text.Open("var defaults = new global::Pulumi.CustomResourceOptions");
-        text.Line("Version = " + package.AttributeName + "Attribute.Version,");
+        text.Line("Version = " + package.AttributeName + "Attribute.PackageVersion,");
         if (secrets.Count > 0)
         {
             text.Line("AdditionalSecretOutputs = { " + string.Join(", ", secrets.Select(property => "\"" + property.Name + "\"")) + " },");

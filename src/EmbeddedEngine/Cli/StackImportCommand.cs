@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.Json;
+using Provisioner.EmbeddedEngine.Backend;
+using Provisioner.EmbeddedEngine.State;
+
+namespace Provisioner.EmbeddedEngine.Cli;
+
+internal static class StackImportCommand
+{
+    private static readonly char[] UrnSeparator = [':'];
+
+    public static Command Make() => new("import")
+    {
+        Flags = [StackCommand.StackFlag, Flag.Switch("force", 'f'), Flag.Text("file")],
+        RunAsync = RunAsync,
+    };
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var stack = context.RequireStack();
+        var (text, name) = context.Line.Text("file") is { } file
+            ? (await File.ReadAllBytesAsync(Path.GetFullPath(file, context.WorkingDirectory), cancellationToken), file)
+            : (Encoding.UTF8.GetBytes(await context.Invocation.Input.ReadToEndAsync(cancellationToken)), "the input");
+        using var document = CheckpointJson.Parse(text, name);
+        using (OperationLock.Take(context, stack))
+        {
+            var writer = Convert(context, stack, CheckpointJson.Exported(document.RootElement, name), name);
+            context.Backend.Write(stack, writer.Written.Span);
+        }
+        context.Print("Import complete.");
+        return ExitCodes.Success;
+    }
+
+    // The whole text is read as a state before anything is written; secrets in the clear are encrypted.
+    private static GoJsonWriter Convert(CommandContext context, StackReference stack, JsonElement deployment, string name)
+    {
+        var config = context.Project is null ? null : context.LoadConfig(stack);
+        var salt = CheckpointJson.Salt(deployment, name);
+        using var crypter = salt is not null ? OpenForImport(context, salt, deployment)
+            : config is not null ? StackSecrets.OpenOrCreate(context, stack, config)
+            : throw new CliException("the deployment has no secrets provider, and there is no project to make one for");
+        var resources = new ResourceStateJson(crypter is null ? BlindRoundTrip.Instance : new EncryptingCodec(crypter));
+        var checkpoint = CheckpointJson.Read(deployment, resources, name) with { Salt = salt ?? crypter!.Salt };
+        Check(context, stack, checkpoint.Deployment);
+        return CheckpointJson.WriteFile(stack, checkpoint, resources, checkpoint.WrittenAt ?? context.Invocation.Time.GetUtcNow());
+    }
+
+    // A deployment whose secrets are all encrypted can be moved by someone who does not have their key.
+    private static PassphraseCrypter? OpenForImport(CommandContext context, string salt, JsonElement deployment)
+    {
+        try
+        {
+            return StackSecrets.Open(context, salt);
+        }
+        catch (CliException) when (!HoldsPlaintext(deployment))
+        {
+            return null;
+        }
+    }
+
+    private static bool HoldsPlaintext(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => (json.TryGetProperty(StateSignatures.Key, out _) && json.TryGetProperty("plaintext", out _))
+            || json.EnumerateObject().Any(item => HoldsPlaintext(item.Value)),
+        JsonValueKind.Array => json.EnumerateArray().Any(HoldsPlaintext),
+        _ => false,
+    };
+
+    private static void Check(CommandContext context, StackReference stack, Deployment deployment)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var resource in deployment.Resources)
+        {
+            // urn:pulumi:<stack>::<project>::<type>::<name>
+            var parts = resource.Urn.Split("::");
+            var owner = parts[0].Split(UrnSeparator, 3);
+            if (parts.Length < 4 || owner is not ["urn", "pulumi", _])
+                throw new CliException($"resource '{resource.Urn}' has no valid URN");
+            if (!context.Line.Flag("force") && (owner[2] != stack.Name || parts[1] != stack.Project))
+            {
+                throw new CliException(
+                    $"importing this file could be dangerous: resource '{resource.Urn}' is of stack '{parts[1]}/{owner[2]}', not of '{stack.Project}/{stack.Name}'; rerunning this command with --force might help");
+            }
+            if (!resource.Delete && !seen.Add(resource.Urn))
+                throw new CliException($"duplicate resource '{resource.Urn}'");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Provisioner.EmbeddedEngine.Backend;
+
+namespace Provisioner.EmbeddedEngine.Cli;
+
+/// <summary>Reads the state of a stack for showing it.</summary>
+internal static class StackState
+{
+    /// <param name="reveal">Decrypt the secrets; without it they read <c>[secret]</c> and no passphrase is needed.</param>
+    public static StackCheckpoint Read(CommandContext context, StackReference stack, bool reveal)
+    {
+        using var document = context.Backend.Read(stack);
+        var path = context.Backend.PathOf(stack);
+        var latest = CheckpointJson.Latest(document.RootElement, path);
+        ISecretCodec codec = BlindCodec.Instance;
+        if (reveal && latest.ValueKind == System.Text.Json.JsonValueKind.Object && CheckpointJson.Salt(latest, path) is { } salt)
+            codec = new EncryptingCodec(StackSecrets.Open(context, salt));
+        return CheckpointJson.Read(latest, new ResourceStateJson(codec), path);
+    }
+}

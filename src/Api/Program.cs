@@ -1,1 +1,7 @@
+using Provisioner.EmbeddedEngine.Cli;
+
+// The CLI's verbs come first and load nothing else: an SDK starts this program several times for one operation.
+if (args is ["pulumi", ..])
+    return await ConsoleInvocation.RunAsync(args[1..]);
+
 return 0;

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Provisioner.EmbeddedEngine.Backend;
 
 namespace Provisioner.EmbeddedEngine.Cli;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Provisioner.EmbeddedEngine.Backend;
 
 namespace Provisioner.EmbeddedEngine.Cli;

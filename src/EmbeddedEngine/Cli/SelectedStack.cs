@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Provisioner.EmbeddedEngine.Backend;
 
 namespace Provisioner.EmbeddedEngine.Cli;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Provisioner.EmbeddedEngine.Backend;
 using Provisioner.EmbeddedEngine.State;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Provisioner.EmbeddedEngine.Backend;
 
 namespace Provisioner.EmbeddedEngine.Cli;

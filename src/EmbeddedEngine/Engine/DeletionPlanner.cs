@@ -1,0 +1,137 @@
+using Provisioner.EmbeddedEngine.Engine.Steps;
+
+namespace Provisioner.EmbeddedEngine.Engine;
+
+/// <summary>
+/// Plans what happens at the end to resources that the state has and the program did not declare, and to replaced ones: deletion,
+/// dependants first. A destroy is this without a program.
+/// </summary>
+internal sealed class DeletionPlanner(
+    OperationRequest request, BaseState baseState, PlanLedger ledger, TargetFilter targets, ReplacementPlanner replacements, OperationEvents events, RunControl control)
+{
+    /// <param name="sames">Untargeted resources, kept as they are.</param>
+    /// <returns>Groups: those of a group may go side by side, each group waits for the one before. Null when refused.</returns>
+    public async Task<List<List<Step>>?> PlanAsync(List<Step> sames, CancellationToken cancellationToken)
+    {
+        var allowed = await AllowedAsync(cancellationToken).ConfigureAwait(false);
+        var deletions = new List<Step>();
+        foreach (var entry in baseState.Entries)
+        {
+            if (!allowed(entry.Urn))
+            {
+                if (!ledger.IsOperatedOn(entry.Urn) && !entry.State.Delete)
+                {
+                    sames.Add(new SameStep(entry, new ResourceEntry(entry.State with { Id = "" }), SameKind.Untargeted));
+                }
+            }
+            else if (Delete(entry) is { } step)
+            {
+                deletions.Add(step);
+            }
+        }
+
+        return Refuses(deletions) ? null : Schedule(deletions);
+    }
+
+    private Step? Delete(ResourceEntry entry)
+    {
+        if (entry.State.Delete)
+        {
+            if (ledger.PendingDeletes.Contains(entry))
+            {
+                return null;
+            }
+
+            ledger.Deletes.Add(entry.Urn);
+            return DeleteStep.OfReplaced(entry, ledger.Deletes.Contains, beforeReplacement: false);
+        }
+
+        if (ledger.IsOperatedOn(entry.Urn) || ledger.PendingDeletes.Contains(entry))
+        {
+            // One that was deleted for the replacement of another and was not declared again has only its note left.
+            return entry.State.PendingReplacement && !ledger.IsOperatedOn(entry.Urn) ? new RemovePendingReplaceStep(entry) : null;
+        }
+
+        ledger.Deletes.Add(entry.Urn);
+        return entry.State.PendingReplacement ? new RemovePendingReplaceStep(entry) : new DeleteStep(entry, ledger.Deletes.Contains);
+    }
+
+    private async Task<Predicate<string>> AllowedAsync(CancellationToken cancellationToken)
+    {
+        if (targets.HasTargets)
+        {
+            var allowed = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var entry in baseState.Entries.Where(entry => targets.IsTarget(entry.Urn)))
+            {
+                allowed.Add(entry.Urn);
+                allowed.UnionWith(baseState.Graph.DependingOn(entry, _ => false, includeChildren: true).Select(dependent => dependent.Urn));
+                allowed.UnionWith((await replacements.DependentsAsync(entry, cancellationToken).ConfigureAwait(false)).Select(dependent => dependent.Entry.Urn));
+                allowed.UnionWith(replacements.DeletedWith(entry.Urn).Select(dependent => dependent.Entry.Urn));
+            }
+
+            return allowed.Contains;
+        }
+
+        if (!targets.HasExcludes)
+        {
+            return _ => true;
+        }
+
+        // What an excluded resource stands on stays, too.
+        var kept = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in baseState.Entries.Where(entry => targets.IsExcluded(entry.Urn)))
+        {
+            kept.Add(entry.Urn);
+            kept.UnionWith(baseState.Graph.TransitiveDependenciesOf(entry).Select(dependency => dependency.Urn));
+        }
+
+        return urn => !kept.Contains(urn);
+    }
+
+    private bool Refuses(List<Step> deletions)
+    {
+        var unspecified = request.TargetDependents ? [] : deletions.Where(step => !targets.IsTarget(step.Urn)).ToList();
+        foreach (var step in unspecified)
+        {
+            events.Error(step.Urn, $"Resource '{step.Urn}' will be destroyed but was not specified in --target list.\n"
+                + "Either include resource in --target list or pass --target-dependents to proceed.");
+        }
+
+        if (unspecified.Count == 0)
+        {
+            return false;
+        }
+
+        if (request.DryRun)
+        {
+            control.RefuseAndGoOn();
+            return false;
+        }
+
+        control.Refuse();
+        return true;
+    }
+
+    private List<List<Step>> Schedule(List<Step> deletions)
+    {
+        // The level of a resource is one more than that of the highest that it stands on; the highest level goes first. One pass in
+        // dependency order keeps this linear.
+        var levels = new Dictionary<ResourceEntry, int>();
+        var steps = deletions.ToDictionary(step => step.Old!);
+        var groups = new List<List<Step>>();
+        foreach (var entry in baseState.Entries.Where(steps.ContainsKey))
+        {
+            var below = baseState.Graph.DependenciesOf(entry).Where(levels.ContainsKey).ToList();
+            var level = levels[entry] = below.Count == 0 ? 0 : below.Max(dependency => levels[dependency]) + 1;
+            if (groups.Count <= level)
+            {
+                groups.Add([]);
+            }
+
+            groups[level].Add(steps[entry]);
+        }
+
+        groups.Reverse();
+        return groups;
+    }
+}

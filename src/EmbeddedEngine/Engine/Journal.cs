@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using Provisioner.EmbeddedEngine.Engine.Steps;
+using Provisioner.EmbeddedEngine.State;
+
+namespace Provisioner.EmbeddedEngine.Engine;
+
+/// <summary>
+/// Keeps the list of resources in dependency order while steps run side by side, and hands it to the checkpoint writer: before a step
+/// (with the step as pending) and after it. What steps of this operation produced comes first, in the order of completion: each was
+/// started when what it stands on was done. What the operation has not reached yet follows as it was.
+/// </summary>
+internal sealed class Journal(Deployment start, IReadOnlyList<ResourceEntry> baseEntries, ICheckpointWriter? writer) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly List<ResourceEntry> _added = [];
+    private readonly HashSet<ResourceEntry> _removed = [];
+    private readonly Dictionary<Step, PendingOperation> _pending = [];
+    private readonly ImmutableArray<PendingOperation> _carried = [.. start.PendingOperations.Where(p => p.Type == PendingOperationType.Creating)];
+    private IReadOnlyList<ResourceEntry> _base = baseEntries;
+    private long _version;
+    private long _written;
+    private bool _hasUnwritten;
+
+    /// <summary>The state as it is now. Creations that an earlier operation left open stay until a person has looked (F10).</summary>
+    public Deployment Current
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var resources = _added.Where(IsKept).Concat(_base.Where(IsKept)).Select(entry => entry.State).ToImmutableArray();
+                return new Deployment
+                {
+                    Resources = AliasNormalizer.Normalize(resources),
+                    PendingOperations = [.. _pending.Values, .. _carried],
+                };
+            }
+        }
+    }
+
+    public Task BeginAsync(Step step)
+    {
+        lock (_gate)
+        {
+            if (step.Pending is not { } pending)
+            {
+                return Task.CompletedTask;
+            }
+
+            _pending[step] = pending;
+            _version++;
+        }
+
+        return WriteAsync();
+    }
+
+    public Task EndAsync(Step step, bool isKept)
+    {
+        lock (_gate)
+        {
+            var wasPending = _pending.Remove(step);
+            var change = isKept ? step.Change() : StateChange.None;
+            _removed.UnionWith(change.Removed);
+            _added.AddRange(change.Added);
+            if (!wasPending && !change.MustWrite)
+            {
+                _hasUnwritten |= change.Added.Length + change.Removed.Length > 0;
+                return Task.CompletedTask;
+            }
+
+            _version++;
+        }
+
+        return WriteAsync();
+    }
+
+    /// <summary>The outputs of a component or of the stack changed after its step.</summary>
+    public Task OutputsChangedAsync()
+    {
+        lock (_gate)
+        {
+            _version++;
+        }
+
+        return WriteAsync();
+    }
+
+    /// <summary>A refresh read the state anew: what it was is no longer the base.</summary>
+    public void Rebase(IReadOnlyList<ResourceEntry> entries)
+    {
+        lock (_gate)
+        {
+            _base = entries;
+            _hasUnwritten = true;
+        }
+    }
+
+    /// <summary>Writes what was not worth a write of its own.</summary>
+    public Task FlushAsync()
+    {
+        lock (_gate)
+        {
+            if (!_hasUnwritten)
+            {
+                return Task.CompletedTask;
+            }
+
+            _version++;
+        }
+
+        return WriteAsync();
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    private bool IsKept(ResourceEntry entry) => !_removed.Contains(entry);
+
+    /// <summary>Returns when a state at least as new as the caller's change is durable; steps that end together share a write.</summary>
+    private async Task WriteAsync()
+    {
+        if (writer is null)
+        {
+            return;
+        }
+
+        long wanted;
+        lock (_gate)
+        {
+            wanted = _version;
+        }
+
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            Deployment deployment;
+            long version;
+            lock (_gate)
+            {
+                if (_written >= wanted)
+                {
+                    return;
+                }
+
+                version = _version;
+                deployment = Current;
+                _hasUnwritten = false;
+            }
+
+            // Never given up half-way: the state of a step that has run must reach the disk.
+            await writer.WriteAsync(deployment, CancellationToken.None).ConfigureAwait(false);
+            _written = version;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+}

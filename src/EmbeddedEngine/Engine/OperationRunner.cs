@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Provisioner.EmbeddedEngine.Engine.Steps;
+using Provisioner.EmbeddedEngine.State;
+
+namespace Provisioner.EmbeddedEngine.Engine;
+
+/// <summary>
+/// Runs one operation on one stack: refresh if asked for, the program if there is one, deletions of what is no longer declared. Expected
+/// endings (failed steps, refusals, cancellation) are outcomes; the state in them is what the checkpoint writer got last.
+/// </summary>
+public sealed class OperationRunner(TimeProvider? clock = null)
+{
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
+    /// <param name="cancellationToken">Asks the operation to stop: running steps are finished, nothing more is started, the state is saved.</param>
+    public async Task<OperationOutcome> RunAsync(OperationRequest request, CancellationToken cancellationToken)
+    {
+        request = request with { DryRun = request.DryRun || request.Kind == OperationKind.Preview };
+        if (request.Kind is OperationKind.Destroy or OperationKind.Refresh && UnknownTarget(request) is { } refusal)
+        {
+            request.Events.Send(new Events.CancelEvent());
+            return new OperationOutcome(Failed: true, Canceled: false, request.State, ImmutableSortedDictionary<string, int>.Empty) { Error = refusal };
+        }
+
+        await using var operation = new Operation(WithoutClearedCreations(request), _clock, cancellationToken);
+        return await operation.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string? UnknownTarget(OperationRequest request)
+    {
+        var known = request.State.Resources.Select(state => state.Urn).ToHashSet(StringComparer.Ordinal);
+        return TargetFilter.Literals(request.Targets.AddRange(request.Excludes)).FirstOrDefault(urn => !known.Contains(urn)) is { } unknown
+            ? $"no resource named '{unknown}' found"
+            : null;
+    }
+
+    private static OperationRequest WithoutClearedCreations(OperationRequest request) => !request.ClearPendingCreates
+        ? request
+        : request with
+        {
+            State = request.State with { PendingOperations = [.. request.State.PendingOperations.Where(p => p.Type != PendingOperationType.Creating)] },
+        };
+}

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Provisioner.EmbeddedEngine.Engine.Steps;
-using Provisioner.EmbeddedEngine.State;
 using Provisioner.EmbeddedEngine.Values;
 
 namespace Provisioner.EmbeddedEngine.Engine;

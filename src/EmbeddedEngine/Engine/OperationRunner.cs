@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Provisioner.EmbeddedEngine.Engine.Steps;
 using Provisioner.EmbeddedEngine.State;
 
 namespace Provisioner.EmbeddedEngine.Engine;

@@ -1,4 +1,3 @@
-using Provisioner.EmbeddedEngine.Events;
 using Provisioner.EmbeddedEngine.State;
 using Provisioner.EmbeddedEngine.Values;
 

@@ -74,7 +74,7 @@ internal abstract class Step(ResourceEntry? old, ResourceEntry? @new)
     {
         if (!condition)
         {
-            throw new ArgumentException(what);
+            throw new InvalidOperationException(what);
         }
     }
 

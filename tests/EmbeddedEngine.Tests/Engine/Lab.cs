@@ -4,7 +4,6 @@ using Provisioner.EmbeddedEngine.Engine;
 using Provisioner.EmbeddedEngine.Events;
 using Provisioner.EmbeddedEngine.Providers;
 using Provisioner.EmbeddedEngine.State;
-using Provisioner.EmbeddedEngine.Values;
 
 namespace Provisioner.EmbeddedEngine.Tests.Engine;
 

@@ -10,7 +10,7 @@ public abstract class Workspace : IDisposable
 {
     private readonly PulumiCommand _command;
 
-    internal Workspace(PulumiCommand command) => _command = command;
+    private protected Workspace(PulumiCommand command) => _command = command;
 
     /// <summary>Folder of project and stack files.</summary>
     public abstract string WorkDir { get; }

@@ -12,6 +12,9 @@ public abstract record Component
 
     public required ComponentId Id { get; init; }
 
+    /// <summary>Dotted path of the component in its descriptor (<c>dataProduct.components[0]</c>), for problems that show later than in the reading.</summary>
+    public required string Path { get; init; }
+
     public abstract ComponentKind Kind { get; }
 
     public required DataProduct DataProduct { get; init; }

@@ -17,7 +17,8 @@ public sealed record JobCluster
 
     public int? FirstOnDemand { get; init; }
 
-    public bool SpotInstances { get; init; }
+    /// <summary>Null: as <see cref="Availability"/> says. False wins over it.</summary>
+    public bool? SpotInstances { get; init; }
 
     /// <summary>One of the values of the workspace's cloud, such as <c>SPOT_WITH_FALLBACK_AZURE</c>.</summary>
     public string? Availability { get; init; }

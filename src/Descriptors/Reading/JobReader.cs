@@ -26,6 +26,7 @@ internal static partial class JobReader
         return new JobComponent
         {
             Id = document.Id,
+            Path = document.Component.Path,
             DataProduct = dataProduct,
             DisplayName = displayName,
             Description = description,
@@ -68,7 +69,7 @@ internal static partial class JobReader
             Workers = cluster.RequiredInteger("numWorkers", minimum: 1),
             SpotBidMaxPrice = bid,
             FirstOnDemand = cluster.OptionalInteger("firstOnDemand", minimum: 0),
-            SpotInstances = cluster.Boolean("spotInstances"),
+            SpotInstances = cluster.Has("spotInstances") ? cluster.Boolean("spotInstances") : null,
             Availability = SpotRules.Availability(cluster, workspace?.Cloud, bid),
             RuntimeEngine = cluster.Choice("runtimeEngine", "PHOTON", "STANDARD"),
             SparkConf = SettingsMaps.Read(cluster, "sparkConf"),

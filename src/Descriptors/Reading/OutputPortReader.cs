@@ -29,6 +29,7 @@ internal static class OutputPortReader
         return new OutputPortComponent
         {
             Id = document.Id,
+            Path = document.Component.Path,
             DataProduct = dataProduct,
             DisplayName = displayName,
             Description = description,

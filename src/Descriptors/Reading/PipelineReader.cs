@@ -39,6 +39,7 @@ internal static class PipelineReader
         return new PipelineComponent
         {
             Id = document.Id,
+            Path = document.Component.Path,
             DataProduct = dataProduct,
             DisplayName = displayName,
             Description = description,

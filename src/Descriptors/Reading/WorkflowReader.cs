@@ -31,6 +31,7 @@ internal static class WorkflowReader
         return new WorkflowComponent
         {
             Id = document.Id,
+            Path = document.Component.Path,
             DataProduct = dataProduct,
             DisplayName = displayName,
             Description = description,

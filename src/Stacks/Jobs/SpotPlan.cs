@@ -1,0 +1,54 @@
+using Provisioner.Descriptors.Components;
+using Provisioner.Descriptors.Workspaces;
+
+namespace Provisioner.Stacks.Jobs;
+
+/// <summary>How cheap a cluster's machines are to be, in the words of its cloud.</summary>
+internal sealed record SpotPlan
+{
+    public required Cloud Cloud { get; init; }
+
+    public string? Availability { get; init; }
+
+    public int? FirstOnDemand { get; init; }
+
+    /// <summary>Azure only.</summary>
+    public double? BidMaxPrice { get; init; }
+
+    /// <summary>AWS only: per cent of the on-demand price.</summary>
+    public int? BidPricePercent { get; init; }
+
+    public bool IsEmpty => Availability is null && FirstOnDemand is null && BidMaxPrice is null && BidPricePercent is null;
+
+    public static SpotPlan Of(JobCluster cluster, Cloud cloud)
+    {
+        if (cluster.SpotInstances == false)
+        {
+            // Without spot machines there is nothing to bid for; on-demand is every cloud's own choice when nothing else is said.
+            return new SpotPlan { Cloud = cloud, Availability = cluster.Availability is null ? null : OnDemand(cloud), FirstOnDemand = cluster.FirstOnDemand };
+        }
+
+        return new SpotPlan
+        {
+            Cloud = cloud,
+            Availability = cluster.Availability ?? (cluster.SpotInstances == true ? SpotWithFallback(cloud) : null),
+            FirstOnDemand = cluster.FirstOnDemand,
+            BidMaxPrice = cloud == Cloud.Azure ? cluster.SpotBidMaxPrice : null,
+            BidPricePercent = cloud == Cloud.Aws && cluster.SpotBidMaxPrice > 0 ? (int)cluster.SpotBidMaxPrice : null,
+        };
+    }
+
+    private static string OnDemand(Cloud cloud) => cloud switch
+    {
+        Cloud.Aws => "ON_DEMAND",
+        Cloud.Gcp => "ON_DEMAND_GCP",
+        _ => "ON_DEMAND_AZURE",
+    };
+
+    private static string SpotWithFallback(Cloud cloud) => cloud switch
+    {
+        Cloud.Aws => "SPOT_WITH_FALLBACK",
+        Cloud.Gcp => "PREEMPTIBLE_WITH_FALLBACK_GCP",
+        _ => "SPOT_WITH_FALLBACK_AZURE",
+    };
+}

@@ -1,0 +1,15 @@
+namespace Provisioner.Stacks.Programs;
+
+/// <summary>What one component's stack is to hold, as inline Pulumi programs.</summary>
+public sealed record StackProgram
+{
+    /// <summary>Declares everything and returns the stack's outputs.</summary>
+    public required Func<IDictionary<string, object?>> Run { get; init; }
+
+    /// <summary>When not null, it is to be run (<c>up</c>) before <see cref="Run"/>: it declares the same and, besides, takes into the state what is live,
+    /// not in the state and has to go; <see cref="Run"/> then leaves it out, which deletes it.</summary>
+    public Func<IDictionary<string, object?>>? Prepare { get; init; }
+
+    /// <summary>What the user should find in the log: entries of others that are replaced, objects that are adopted.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

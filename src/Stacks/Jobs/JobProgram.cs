@@ -5,7 +5,6 @@ using Provisioner.Stacks.Access;
 using Provisioner.Stacks.Naming;
 using Provisioner.Stacks.Programs;
 using Provisioner.Stacks.Settings;
-using Pulumi;
 using Dbx = Pulumi.Databricks;
 
 namespace Provisioner.Stacks.Jobs;

@@ -109,7 +109,7 @@ internal sealed class ResourceRegistrar(Deployment deployment)
                     completion.CompleteText(answer.Urn, isKnown: true);
                     break;
                 case WireNames.Id when resource is CustomResource:
-                    completion.CompleteText(answer.Id, isKnown: answer.Id.Length > 0);
+                    completion.CompleteText(answer.Id, isKnown: answer.Id is not ("" or WireNames.Unknown));
                     break;
                 default:
                     FillOutput(resource, answer, name, completion);

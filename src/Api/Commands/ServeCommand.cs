@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Provisioner.Api.Hosting;
+using Provisioner.Api.Settings;
+using Provisioner.Operations.Data;
+
+namespace Provisioner.Api.Commands;
+
+/// <summary><c>provisioner serve</c>: the service itself.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var port = new Option<int?>("--port") { Description = "Port to listen on; 0 takes a free one. Default: 8888.", HelpName = "PORT" };
+        var data = new Option<string?>("--data") { Description = "Folder for states and operations. Default: pulumi-backend beside the program's launcher.", HelpName = "DIR" };
+        var config = new Option<string?>("--config") { Description = "Settings file (JSON).", HelpName = "FILE" };
+        var emulator = new Option<string?>("--emulator") { Description = "Address of an emulator that stands for Databricks and Azure.", HelpName = "URL" };
+        var command = new Command("serve", "Runs the service.") { port, data, config, emulator };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new Arguments(parsed.GetValue(port), parsed.GetValue(data), parsed.GetValue(config), parsed.GetValue(emulator)), output, error, cancellationToken));
+        return command;
+    }
+
+    /// <summary>Runs until the host is told to stop.</summary>
+    public static async Task<int> RunAsync(Arguments arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var (settings, problems) = ServiceSettings.Read(arguments.Config, arguments.Overrides());
+        if (settings is null)
+        {
+            await error.WriteLineAsync("The service cannot start; its settings have these problems:");
+            foreach (var problem in problems)
+                await error.WriteLineAsync($"  - {problem}");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            var folder = DataFolder.Open(arguments.Data ?? DefaultData());
+            await using var application = ServiceHost.Build(settings, folder);
+            await application.StartAsync(cancellationToken);
+            var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            await output.WriteLineAsync($"Ready at {address} (data in {folder.Path}{(settings.Emulator is null ? "" : $", Databricks emulated at {settings.Emulator}")})");
+            await output.FlushAsync(cancellationToken);
+            await application.WaitForShutdownAsync(cancellationToken);
+            return ExitCodes.Success;
+        }
+        catch (DataFolderException failure)
+        {
+            return await FailAsync(error, failure.Message);
+        }
+        catch (InvalidDataException failure)
+        {
+            return await FailAsync(error, failure.Message);
+        }
+        catch (IOException failure)
+        {
+            // Kestrel says in so many words that the port is taken.
+            return await FailAsync(error, failure.Message);
+        }
+    }
+
+    private static async Task<int> FailAsync(TextWriter error, string message)
+    {
+        await error.WriteLineAsync($"The service cannot start: {message}");
+        return ExitCodes.Failure;
+    }
+
+    private static string DefaultData() =>
+        Path.Combine(Environment.GetEnvironmentVariable("PROVISIONER_HOME") ?? Environment.CurrentDirectory, "pulumi-backend");
+
+    internal sealed record Arguments(int? Port, string? Data, string? Config, string? Emulator)
+    {
+        public Dictionary<string, string?> Overrides()
+        {
+            var overrides = new Dictionary<string, string?>();
+            if (Port is { } port)
+                overrides["Server:Port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (Emulator is not null)
+                overrides["Emulator"] = Emulator;
+            return overrides;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Provisioner.Descriptors.Problems;
+
+namespace Provisioner.Api.Requests;
+
+/// <summary>
+/// A request's JSON object, read field by field so that everything that is wrong with it is found at once, each problem with its path.
+/// Fields that nobody asks for are ignored.
+/// </summary>
+internal sealed class RequestBody
+{
+    private const string Whole = "body";
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
+    private readonly JsonElement _root;
+    private readonly string _prefix;
+    private readonly List<Problem> _problems;
+
+    private RequestBody(JsonElement root, string prefix, List<Problem> problems) => (_root, _prefix, _problems) = (root, prefix, problems);
+
+    public IReadOnlyList<Problem> Problems => _problems;
+
+    /// <summary>Reads the body; when it is no JSON object or too large, every field is missing and one problem says why.</summary>
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, Strict, cancellationToken);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new RequestBody(document.RootElement.Clone(), "", [])
+                : Unusable($"The body must be a JSON object; it is {Describe(document.RootElement.ValueKind)}.");
+        }
+        catch (JsonException failure)
+        {
+            return Unusable(failure.BytePositionInLine is null
+                ? $"The body is no valid JSON: {failure.Message}"
+                : $"The body is no valid JSON (line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}).");
+        }
+        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Unusable("The body is larger than 1 MiB.");
+        }
+        catch (BadHttpRequestException)
+        {
+            return Unusable("The body ended before it was complete.");
+        }
+    }
+
+    /// <summary>Null with a problem when the field is missing or no text.</summary>
+    public string? Text(string name) => Required(name, JsonValueKind.String) is { } value ? value.GetString() : null;
+
+    public string? OptionalText(string name) => Optional(name, JsonValueKind.String) is { } value ? value.GetString() : null;
+
+    public bool OptionalFlag(string name, bool otherwise)
+    {
+        if (!_root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            return otherwise;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        Report(name, $"must be true or false; it is {Describe(value.ValueKind)}.");
+        return otherwise;
+    }
+
+    public JsonObject? OptionalObject(string name) => Optional(name, JsonValueKind.Object) is { } value ? JsonObject.Create(value) : null;
+
+    /// <summary>The object below a field; when it is missing or none, an empty one whose missing fields are no further problems.</summary>
+    public RequestBody Object(string name) =>
+        Required(name, JsonValueKind.Object) is { } value
+            ? new RequestBody(value, $"{_prefix}{name}.", _problems)
+            : new RequestBody(default, $"{_prefix}{name}.", []);
+
+    public IReadOnlyList<string> Texts(string name)
+    {
+        var texts = new List<string>();
+        if (Required(name, JsonValueKind.Array) is not { } values)
+            return texts;
+        var index = 0;
+        foreach (var value in values.EnumerateArray())
+        {
+            if (value.ValueKind == JsonValueKind.String)
+                texts.Add(value.GetString()!);
+            else
+                Report($"{name}[{index}]", $"must be a text; it is {Describe(value.ValueKind)}.");
+            index++;
+        }
+
+        return texts;
+    }
+
+    public void Report(string name, string message) => _problems.Add(new Problem(_prefix + name, message));
+
+    private static RequestBody Unusable(string message)
+    {
+        using var empty = JsonDocument.Parse("{}");
+        return new RequestBody(empty.RootElement.Clone(), "", [new Problem(Whole, message)]) { IsUnusable = true };
+    }
+
+    /// <summary>The body as a whole is no request: its fields are not asked for.</summary>
+    public bool IsUnusable { get; private init; }
+
+    private JsonElement? Required(string name, JsonValueKind kind)
+    {
+        if (_root.ValueKind == JsonValueKind.Object && _root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+            return OfKind(name, value, kind);
+        if (!IsUnusable)
+            Report(name, "is required.");
+        return null;
+    }
+
+    private JsonElement? Optional(string name, JsonValueKind kind) =>
+        _root.ValueKind == JsonValueKind.Object && _root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? OfKind(name, value, kind)
+            : null;
+
+    private JsonElement? OfKind(string name, JsonElement value, JsonValueKind kind)
+    {
+        if (value.ValueKind == kind)
+            return value;
+        Report(name, $"must be {Describe(kind)}; it is {Describe(value.ValueKind)}.");
+        return null;
+    }
+
+    private static string Describe(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => "null",
+    };
+}

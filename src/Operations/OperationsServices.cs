@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Provisioner.Operations.Data;
+using Provisioner.Operations.Locks;
+using Provisioner.Operations.Queue;
+using Provisioner.Operations.Retention;
+using Provisioner.Operations.Store;
+using Quartz;
+
+namespace Provisioner.Operations;
+
+/// <summary>Registers store, queues and retention.</summary>
+public static class OperationsServices
+{
+    /// <summary>Checks <see cref="OperationsOptions"/>.</summary>
+    public static IValidateOptions<OperationsOptions> Validator { get; } = new OperationsOptionsValidator();
+
+    /// <summary>Needs, registered by the caller: <see cref="DataFolder"/>, <see cref="Secrets.Redactor"/>, <see cref="TimeProvider"/> and the handlers.</summary>
+    /// <param name="concurrency"><see cref="OperationsOptions.Concurrency"/>, which Quartz wants before the options are there.</param>
+    public static IServiceCollection AddOperations(this IServiceCollection services, int concurrency)
+    {
+        services.AddSingleton(Validator);
+        services.AddSingleton(provider => OperationStore.Open(
+            provider.GetRequiredService<DataFolder>().OperationsFile, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<KeyedLocks>();
+        services.AddSingleton<QueueStopping>();
+        services.AddSingleton<QueueDrainer>();
+        services.AddSingleton<QueueWaker>();
+        services.AddSingleton<OperationQueue>();
+        services.AddSingleton<Pruner>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseInMemoryStore();
+            quartz.UseDefaultThreadPool(Math.Clamp(concurrency, 1, 64));
+            quartz.ScheduleJob<RetentionJob>(trigger => trigger
+                .WithIdentity("retention")
+                .StartAt(TimeProvider.System.GetUtcNow().AddMinutes(1))
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
+        });
+        // Quartz before the queues: it is started before they wake anybody, and stopped, waiting for them, after they were told.
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        services.AddHostedService<QueueService>();
+        return services;
+    }
+}

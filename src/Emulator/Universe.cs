@@ -38,7 +38,11 @@ internal sealed class Universe
     {
         var seed = SeedReader.Read(text);
         var world = _world;
-        lock (world.Gate) Seeder.Apply(world, seed);
+        lock (world.Gate)
+        {
+            Seeder.Apply(world, seed);
+            Seeder.Complete(world);
+        }
     }
 
     private World NewWorld()

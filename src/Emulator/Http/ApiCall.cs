@@ -18,6 +18,9 @@ internal sealed class ApiCall
 
     public required string Host { get; init; }
 
+    /// <summary>Host and port as the caller wrote them: addresses in answers must lead back here.</summary>
+    public required string Authority { get; init; }
+
     public required string Path { get; init; }
 
     public required IReadOnlyDictionary<string, string> Route { get; init; }
@@ -25,6 +28,8 @@ internal sealed class ApiCall
     public required IQueryCollection Query { get; init; }
 
     public required string BodyText { get; init; }
+
+    public required string Authorization { get; init; }
 
     /// <summary>The body as a JSON object; an absent one is empty.</summary>
     public JsonObject Body => _body ??= Parse(BodyText);

@@ -67,8 +67,8 @@ internal sealed class Dispatcher(Universe universe, RouteTable routes, ILogger l
 
             var call = new ApiCall
             {
-                World = world, Workspace = workspace, Caller = Callers.Find(world, authorization), Host = target.Host, Path = target.Path, Route = values,
-                Query = context.Request.Query, BodyText = body,
+                World = world, Workspace = workspace, Caller = Callers.Find(world, authorization), Host = target.Host, Authority = target.Authority, Path = target.Path, Route = values,
+                Query = context.Request.Query, BodyText = body, Authorization = authorization,
             };
             var written = Written.Of(route.Handler(call));
             return (route.Surface & Surface.Workspace) == Surface.None ? written : written with { Workspace = workspace.Key };

@@ -12,8 +12,8 @@ internal abstract class ErrorShape
 
     public static ErrorShape For(Surface surface, string[] segments) => surface switch
     {
+        _ when surface != Surface.All && (surface & Surface.Login) != Surface.None => OAuth,
         _ when (surface & (Surface.Workspace | Surface.Account)) != Surface.None => segments.Contains("scim") ? Scim : Databricks,
-        Surface.Login => OAuth,
         _ => Azure,
     };
 

@@ -19,7 +19,7 @@ internal static class Hosts
     public static (Surface Surface, Workspace? Workspace) Find(World world, string host)
     {
         if (Known.TryGetValue(host, out var surface)) return (surface, world.Default);
-        if (world.FindWorkspace(host) is { } workspace) return (Surface.Workspace, workspace);
+        if (world.FindWorkspace(host) is { } workspace) return (Surface.Workspace, workspace.Ready(world) ? workspace : null);
         return world.GoneHosts.Contains(host) ? (Surface.Workspace, null) : (Surface.All, world.Default);
     }
 }

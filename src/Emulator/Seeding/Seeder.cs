@@ -19,13 +19,15 @@ internal static class Seeder
         {
             world.ServerDefaults = content.Flag("serverDefaults") ?? world.ServerDefaults;
             if (content.Whole("workspaceCreationMs") is { } ms) world.WorkspaceCreation = TimeSpan.FromMilliseconds(ms);
+            if (content.Whole("workspaceCreationPolls") is { } polls) world.WorkspaceCreationPolls = (int)polls;
+            if (content.Whole("workspaceInvisibleMs") is { } hidden) world.WorkspaceInvisible = TimeSpan.FromMilliseconds(hidden);
             EnsureUser(world, new JsonObject { ["userName"] = Callers.DeployUser, ["displayName"] = "Deploy" }, "77");
             foreach (var user in content.Items("users")) EnsureUser(world, user, null);
             foreach (var found in content.Items("servicePrincipals")) EnsureServicePrincipal(world, found);
             foreach (var group in content.Items("groups")) EnsureGroup(world, group);
             foreach (var group in content.Items("groups")) AddMembers(world, group);
             foreach (var metastore in content.Items("metastores")) Metastores.Ensure(world, metastore.RequiredText("name"), metastore.Text("id"));
-            foreach (var warehouse in content.Object("everyWorkspace")?.Items("warehouses") ?? []) world.UsualWarehouses.Add(warehouse.RequiredText("name"));
+            foreach (var warehouse in content.Object("everyWorkspace")?.Items("warehouses") ?? []) world.UsualWarehouses.Add((warehouse.RequiredText("name"), warehouse.Text("id")));
             foreach (var group in content.Items("resourceGroups")) Azure.ResourceGroups.Ensure(world, group.Text("subscriptionId") ?? "", group.RequiredText("name"), group.Text("location") ?? "westeurope");
             foreach (var workspace in content.Items("workspaces")) EnsureWorkspace(world, workspace);
             CatalogSeeder.Apply(world, content);
@@ -47,7 +49,7 @@ internal static class Seeder
     public static void Furnish(World world, Workspace workspace)
     {
         Folders.CreateSystemFolders(world, workspace);
-        foreach (var name in world.UsualWarehouses) WarehousesApi.Ensure(world, workspace, name);
+        foreach (var (name, id) in world.UsualWarehouses) WarehousesApi.Ensure(world, workspace, name, id);
     }
 
     private static void EnsureUser(World world, JsonObject seed, string? id)
@@ -106,7 +108,7 @@ internal static class Seeder
             Furnish(world, workspace);
         }
 
-        foreach (var warehouse in seed.Items("warehouses")) WarehousesApi.Ensure(world, workspace, warehouse.RequiredText("name"));
+        foreach (var warehouse in seed.Items("warehouses")) WarehousesApi.Ensure(world, workspace, warehouse.RequiredText("name"), warehouse.Text("id"));
         foreach (var cluster in seed.Items("clusters")) ClustersApi.Ensure(world, workspace, cluster);
     }
 

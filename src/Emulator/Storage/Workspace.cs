@@ -13,6 +13,9 @@ internal sealed class Workspace(ChangeCounter changes, long id, string name, str
 
     public string Host { get; } = host;
 
+    /// <summary>Id of the Azure operation that makes it, until then it does not answer; null when it is there from the start.</summary>
+    public string? Operation { get; init; }
+
     public Table Jobs { get; } = new(changes);
 
     /// <summary>Deleted jobs: their access lists can still be read, as recorded from the real provider's refresh.</summary>
@@ -40,4 +43,7 @@ internal sealed class Workspace(ChangeCounter changes, long id, string name, str
 
     /// <summary>Answers of SQL statements by id. Running a query is no change, so they are not counted.</summary>
     public Table Statements { get; } = new(new ChangeCounter());
+
+    /// <summary>Whether it answers: a new one does when Azure has finished making it.</summary>
+    public bool Ready(World world) => Operation is null || world.AzureOperations.Find(Operation) is not { } operation || Azure.AzureOperation.IsDone(world, operation);
 }

@@ -81,10 +81,16 @@ internal sealed class World
     public HashSet<string> GoneHosts { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Warehouses that every workspace gets.</summary>
-    public List<string> UsualWarehouses { get; } = [];
+    public List<(string Name, string? Id)> UsualWarehouses { get; } = [];
 
     /// <summary>How long Azure takes to create a workspace.</summary>
     public TimeSpan WorkspaceCreation { get; set; } = TimeSpan.Zero;
+
+    /// <summary>How many times somebody must ask before a new workspace is there, besides the time.</summary>
+    public int WorkspaceCreationPolls { get; set; }
+
+    /// <summary>How long a new workspace cannot be found at all: Azure's reads lag behind its writes.</summary>
+    public TimeSpan WorkspaceInvisible { get; set; } = TimeSpan.Zero;
 
     /// <summary>Whether answers carry the defaults that the service sets by itself (see the seed's <c>serverDefaults</c>).</summary>
     public bool ServerDefaults { get; set; } = true;
@@ -104,9 +110,9 @@ internal sealed class World
         return new Guid(bytes, bigEndian: true);
     }
 
-    public Workspace AddWorkspace(long id, string name, string host)
+    public Workspace AddWorkspace(long id, string name, string host, string? operation = null)
     {
-        var workspace = new Workspace(Changes, id, name, host);
+        var workspace = new Workspace(Changes, id, name, host) { Operation = operation };
         _workspaces.Add(workspace);
         if (host.Length > 0) _byHost[host] = workspace;
         return workspace;

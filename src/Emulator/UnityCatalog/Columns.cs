@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,6 +7,8 @@ namespace Provisioner.Emulator.UnityCatalog;
 /// <summary>Columns as the tables API returns them.</summary>
 internal static class Columns
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static JsonObject New(string name, ColumnType type, int position, string? comment, bool nullable)
     {
         var column = new JsonObject
@@ -31,6 +34,6 @@ internal static class Columns
     {
         var metadata = new JsonObject();
         if (comment is not null) metadata["comment"] = comment;
-        return new JsonObject { ["name"] = name, ["type"] = type.Json(), ["nullable"] = nullable, ["metadata"] = metadata }.ToJsonString(JsonSerializerOptions.Default);
+        return new JsonObject { ["name"] = name, ["type"] = type.Json(), ["nullable"] = nullable, ["metadata"] = metadata }.ToJsonString(Relaxed);
     }
 }

@@ -14,10 +14,10 @@ internal sealed class WarehousesApi : IApi
             ApiAnswer.Ok(call.Workspace.Warehouses.Find(call.Route["id"]) ?? throw ApiRefusal.Missing($"SQL warehouse {call.Route["id"]} does not exist.")));
     }
 
-    public static void Ensure(World world, Workspace workspace, string name)
+    public static void Ensure(World world, Workspace workspace, string name, string? asked)
     {
         if (workspace.Warehouses.All.Any(w => w.Text("name") == name)) return;
-        var id = World.StableGuid($"warehouse/{workspace.Key}/{name}").ToString("N")[..16];
+        var id = asked ?? World.StableGuid($"warehouse/{workspace.Key}/{name}").ToString("N")[..16];
         workspace.Warehouses.Put(id, new JsonObject
         {
             ["id"] = id,

@@ -61,9 +61,9 @@ internal static class JobArguments
         if (cluster.RuntimeEngine is not null)
             args.RuntimeEngine = cluster.RuntimeEngine;
         if (cluster.SparkConf.Count > 0)
-            args.SparkConf = Map(cluster.SparkConf);
+            args.SparkConf = InputMaps.Of(cluster.SparkConf);
         if (cluster.SparkEnvironment.Count > 0)
-            args.SparkEnvVars = Map(cluster.SparkEnvironment);
+            args.SparkEnvVars = InputMaps.Of(cluster.SparkEnvironment);
         Spot(args, SpotPlan.Of(cluster, cloud));
         return args;
     }
@@ -104,12 +104,4 @@ internal static class JobArguments
 
     private static Input<T>? Given<T>(T? value)
         where T : struct => value is null ? null : (Input<T>)value.Value;
-
-    private static InputMap<string> Map(IReadOnlyDictionary<string, string> values)
-    {
-        var map = new InputMap<string>();
-        foreach (var (name, value) in values)
-            map.Add(name, value);
-        return map;
-    }
 }

@@ -1,7 +1,10 @@
 using Provisioner.Descriptors.Components;
 using Provisioner.Facts.Components;
 using Provisioner.Stacks.Jobs;
+using Provisioner.Stacks.OutputPorts;
+using Provisioner.Stacks.Pipelines;
 using Provisioner.Stacks.Settings;
+using Provisioner.Stacks.Workflows;
 
 namespace Provisioner.Stacks.Programs;
 
@@ -12,6 +15,9 @@ public static class StackPrograms
     public static StackProgramReading Create(Component component, ComponentFacts facts, StackSettings settings) => (component, facts) switch
     {
         (JobComponent job, JobFacts jobFacts) => JobProgram.Create(job, jobFacts, settings),
+        (WorkflowComponent workflow, WorkflowFacts workflowFacts) => WorkflowProgram.Create(workflow, workflowFacts, settings),
+        (PipelineComponent pipeline, PipelineFacts pipelineFacts) => PipelineProgram.Create(pipeline, pipelineFacts, settings),
+        (OutputPortComponent port, OutputPortFacts portFacts) => OutputPortProgram.Create(port, portFacts, settings),
         _ => throw new ArgumentException($"{facts.GetType().Name} are no facts of a {component.Kind}.", nameof(facts)),
     };
 }

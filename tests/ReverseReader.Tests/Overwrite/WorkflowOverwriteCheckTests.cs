@@ -101,7 +101,7 @@ public class WorkflowOverwriteCheckTests
                 Owner = Subject.Parse("user:a_b.com").Subject!, DevelopmentGroup = (GroupSubject)Subject.ParseGroup("dev").Subject!,
             },
             Workspace = new UnmanagedWorkspace("adb-1.1.azuredatabricks.net", Cloud.Azure), Git = new GitRepository { Url = "https://github.com/a/b.git" },
-            RepoPath = null!, References =
+            Path = "", RepoPath = null!, References =
             [
                 new WorkflowTaskReference { TaskKey = "a", Type = WorkflowReferenceType.Job, OriginalId = "901", Name = "ingest", Path = "" },
                 new WorkflowTaskReference { TaskKey = "b", Type = WorkflowReferenceType.Warehouse, OriginalId = "old", Name = "main", Path = "" },

@@ -1,0 +1,81 @@
+using Provisioner.Descriptors.Components;
+using Provisioner.Descriptors.Problems;
+using Provisioner.Facts.Components;
+using Provisioner.Facts.Workspaces;
+
+namespace Provisioner.Stacks.OutputPorts;
+
+/// <summary>Does everything exist that the view needs? The same checks serve validation and provisioning.</summary>
+public static class OutputPortChecks
+{
+    /// <summary>What is missing or does not fit; empty when the view can be made.</summary>
+    public static IReadOnlyList<Problem> Check(OutputPortComponent component, OutputPortFacts facts)
+    {
+        var problems = new List<Problem>();
+        CheckSourceWorkspace(component, facts, problems);
+        CheckMetastores(component, facts, problems);
+        CheckSource(component, facts, problems);
+        CheckView(component, facts, problems);
+        CheckWarehouse(component, facts, problems);
+        return problems;
+    }
+
+    private static void CheckSourceWorkspace(OutputPortComponent component, OutputPortFacts facts, List<Problem> problems)
+    {
+        var problem = facts.SourceWorkspace?.State switch
+        {
+            WorkspaceState.Absent => $"the workspace '{component.Workspace}' of the source table does not exist.",
+            WorkspaceState.Creating => $"the workspace '{component.Workspace}' of the source table is still being created. Try again in some minutes.",
+            WorkspaceState.Failed => $"Azure could not create the workspace '{component.Workspace}' of the source table.",
+            _ => null,
+        };
+        if (problem is not null)
+            problems.Add(new Problem($"{component.Path}.specific.workspace", problem));
+    }
+
+    private static void CheckMetastores(OutputPortComponent component, OutputPortFacts facts, List<Problem> problems)
+    {
+        var source = facts.SourceWorkspace?.Metastore?.AttachedId;
+        var view = facts.Workspace.Metastore is { } metastore ? metastore.AttachedId ?? (metastore.WantedIds is [var wanted] ? wanted : null) : null;
+        if (source is not null && view is not null && source != view)
+        {
+            problems.Add(new Problem(
+                $"{component.Path}.specific.workspaceOP",
+                $"'{component.ViewWorkspace}' and '{component.Workspace}' are attached to different metastores ('{facts.Workspace.Metastore?.AttachedName ?? view}' and "
+                + $"'{facts.SourceWorkspace?.Metastore?.AttachedName ?? source}'): a view can only select from its own metastore."));
+        }
+    }
+
+    private static void CheckSource(OutputPortComponent component, OutputPortFacts facts, List<Problem> problems)
+    {
+        if (facts.SourceColumns is not { } live)
+        {
+            var advice = component.DataProduct.IsDevelopment
+                ? "Run the DLT workload that creates it, or create it by hand."
+                : "Check that the DLT workload is deployed and that the name is right.";
+            problems.Add(new Problem($"{component.Path}.specific.tableName", $"the table '{component.Source}' does not exist. {advice}"));
+            return;
+        }
+
+        foreach (var column in component.Columns.Where(column => !live.Any(known => string.Equals(known.Name, column.Name, StringComparison.OrdinalIgnoreCase))))
+            problems.Add(new Problem($"{column.Path}.name", $"the table '{component.Source}' has no column '{column.Name}'."));
+    }
+
+    private static void CheckView(OutputPortComponent component, OutputPortFacts facts, List<Problem> problems)
+    {
+        if (facts.View is { Exists: true, TableType: not "VIEW" })
+        {
+            problems.Add(new Problem(
+                $"{component.Path}.specific.viewNameOP", $"'{component.View}' exists and is no view (Unity Catalog says {facts.View.TableType}); it is not touched."));
+        }
+    }
+
+    private static void CheckWarehouse(OutputPortComponent component, OutputPortFacts facts, List<Problem> problems)
+    {
+        var path = $"{component.Path}.specific.sqlWarehouseName";
+        if (facts.WarehouseIds.Count == 0)
+            problems.Add(new Problem(path, $"the workspace '{component.ViewWorkspace}' has no SQL warehouse named '{component.WarehouseName}'."));
+        else if (facts.WarehouseIds.Count > 1)
+            problems.Add(new Problem(path, $"the workspace '{component.ViewWorkspace}' has {facts.WarehouseIds.Count} SQL warehouses named '{component.WarehouseName}': {string.Join(", ", facts.WarehouseIds)}."));
+    }
+}

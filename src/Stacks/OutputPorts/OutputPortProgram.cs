@@ -1,0 +1,130 @@
+using Provisioner.Descriptors.Components;
+using Provisioner.Descriptors.Problems;
+using Provisioner.Facts.Components;
+using Provisioner.Stacks.Catalogs;
+using Provisioner.Stacks.Naming;
+using Provisioner.Stacks.Programs;
+using Provisioner.Stacks.Settings;
+using Provisioner.Stacks.Workspaces;
+using Pulumi;
+using Dbx = Pulumi.Databricks;
+
+namespace Provisioner.Stacks.OutputPorts;
+
+/// <summary>An output port: catalog and schema with privileges, the view, and who may read it.</summary>
+internal sealed class OutputPortProgram
+{
+    private readonly OutputPortComponent _component;
+    private readonly OutputPortFacts _facts;
+    private readonly WorkspacePart _workspace;
+    private readonly ViewAccess _access;
+    private readonly CatalogPart _catalog;
+
+    private OutputPortProgram(OutputPortComponent component, OutputPortFacts facts, StackSettings settings)
+    {
+        (_component, _facts) = (component, facts);
+        _workspace = new WorkspacePart(component.ViewWorkspace, facts, settings);
+        _access = new ViewAccess(component, facts, settings);
+        _catalog = new CatalogPart(component.View.Catalog, component.View.Schema, facts.Catalog, facts.OwnState, _access.CatalogGrants(), _access.SchemaGrants());
+    }
+
+    public static StackProgramReading Create(OutputPortComponent component, OutputPortFacts facts, StackSettings settings)
+    {
+        var problems = new List<Problem>();
+        WorkspaceChecks.Check(component.ViewWorkspace, $"{component.Path}.specific.workspaceOP", facts.Workspace, settings, problems);
+        problems.AddRange(OutputPortChecks.Check(component, facts));
+        return problems.Count > 0 ? StackProgramReading.Failed(problems) : new OutputPortProgram(component, facts, settings).Program();
+    }
+
+    private StackProgramReading Program()
+    {
+        var orphaned = LiveGrantsToDrop();
+        return StackProgramReading.Of(new StackProgram
+        {
+            Run = () => Run(_access.ViewGrants(), preparing: false),
+            Prepare = orphaned.Count > 0 || _workspace.NeedsPreparation ? () => Run(orphaned.Count > 0 ? orphaned : _access.ViewGrants(), preparing: true) : null,
+            Notes = ImportId() is null ? [] : [$"The view '{_component.View}' exists already: it is taken over and brought to the desired state."],
+        });
+    }
+
+    private Dictionary<string, object?> Run(IReadOnlyList<(string Principal, IReadOnlyList<string> Privileges)> grants, bool preparing)
+    {
+        var workspace = _workspace.Declare(preparing);
+        var schema = _catalog.Declare(workspace);
+        var view = DeclareView(workspace, schema);
+        if (grants.Count > 0)
+        {
+            _ = new Dbx.Grants(
+                ResourceNames.ViewGrants,
+                new Dbx.GrantsArgs
+                {
+                    // The view's id, not its name: a view that is replaced loses its privileges, and its grants have to be replaced with it.
+                    Table = view.Id,
+                    GrantDetails = grants.Select(grant => new Dbx.Inputs.GrantsGrantArgs { Principal = grant.Principal, Privileges = grant.Privileges.ToArray() }).ToArray(),
+                },
+                new CustomResourceOptions { Provider = workspace.Provider, DeleteBeforeReplace = true });
+        }
+
+        var outputs = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [OutputNames.TableId] = view.TableId,
+            [OutputNames.TableFullName] = view.Id,
+            [OutputNames.AccessList] = _access.AccessList,
+        };
+        workspace.AddTo(outputs);
+        return outputs;
+    }
+
+    private Dbx.SqlTable DeclareView(WorkspaceScope workspace, DeclaredSchema schema)
+    {
+        var columns = Columns();
+        var args = new Dbx.SqlTableArgs
+        {
+            CatalogName = schema.Catalog,
+            SchemaName = schema.Schema,
+            Name = _component.View.Name,
+            TableType = "VIEW",
+            ViewDefinition = Sql.Select(columns.Select(column => column.Name), _component.Source),
+            Columns = columns.Select(Column).ToArray(),
+            WarehouseId = _facts.WarehouseIds[0],
+        };
+        if (_component.Description.Length > 0)
+            args.Comment = _component.Description;
+        var options = workspace.Options(schema.Grants);
+        // A view cannot be created over the one that it replaces.
+        options.DeleteBeforeReplace = true;
+        options.ImportId = ImportId();
+        if (ColumnsChange(columns))
+            options.ReplaceOnChanges = ["columns", "viewDefinition"];
+        return new Dbx.SqlTable(ResourceNames.View, args, options);
+    }
+
+    /// <summary>The contract's columns; without a contract those that the source has now, never "all".</summary>
+    private List<ContractColumn> Columns() => _component.Columns.Count > 0
+        ? [.. _component.Columns]
+        : [.. _facts.SourceColumns!.Select(column => new ContractColumn { Name = column.Name, Path = string.Empty })];
+
+    private static Dbx.Inputs.SqlTableColumnArgs Column(ContractColumn column)
+    {
+        var args = new Dbx.Inputs.SqlTableColumnArgs { Name = column.Name };
+        if (!string.IsNullOrEmpty(column.Description))
+            args.Comment = column.Description;
+        return args;
+    }
+
+    /// <summary>Databricks alters a view's query, but adds, drops and renames no column of it.</summary>
+    private bool ColumnsChange(List<ContractColumn> columns) => _facts.View.Exists
+        && !_facts.View.Columns.Select(column => column.Name).SequenceEqual(columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
+
+    private string? ImportId()
+    {
+        var own = _facts.OwnState.Find(ResourceTypes.SqlTable, ResourceNames.View)?.Id;
+        return _facts.View.Exists && !string.Equals(own, _component.View.FullName, StringComparison.OrdinalIgnoreCase) ? _component.View.FullName : null;
+    }
+
+    /// <summary>Live privileges that nobody is to keep, when no list of ours is in the state to be dropped: it is taken into the state first.</summary>
+    private IReadOnlyList<(string Principal, IReadOnlyList<string> Privileges)> LiveGrantsToDrop() =>
+        _access.ViewGrants().Count == 0 && _facts.OwnState.Find(ResourceTypes.Grants, ResourceNames.ViewGrants) is null
+            ? [.. _facts.View.Privileges.Where(fact => fact.Privileges.Count > 0).Select(fact => (fact.Principal, fact.Privileges))]
+            : [];
+}

@@ -1,0 +1,71 @@
+using Provisioner.Descriptors.Components;
+using Provisioner.Descriptors.Workspaces;
+using Provisioner.Stacks.Naming;
+using Provisioner.Stacks.Settings;
+using Pulumi;
+using Dbx = Pulumi.Databricks;
+
+namespace Provisioner.Stacks.Strays;
+
+/// <summary>Takes live objects of a component's name that are in no state into its stack, so that they can be destroyed with it.</summary>
+public sealed record StrayProgram
+{
+    /// <summary>To be run as an <c>up</c> with <see cref="Targets"/> and nothing else.</summary>
+    public required Func<IDictionary<string, object?>> Run { get; init; }
+
+    /// <summary>URNs of the imported objects and of the provider that imports them.</summary>
+    public required IReadOnlyList<string> Targets { get; init; }
+
+    /// <summary>URNs of the imported objects alone: what is destroyed afterwards.</summary>
+    public required IReadOnlyList<string> Objects { get; init; }
+
+    /// <param name="host">Host name of the workspace, without scheme.</param>
+    /// <param name="ids">Ids of the strays: of jobs, pipelines or, for an output port, the view's full name.</param>
+    public static StrayProgram Create(UnprovisionTarget target, string host, IReadOnlyList<string> ids, StackSettings settings)
+    {
+        var (type, name) = target.Kind switch
+        {
+            ComponentKind.Pipeline => (ResourceTypes.Pipeline, ResourceNames.Pipeline),
+            ComponentKind.OutputPort => (ResourceTypes.SqlTable, ResourceNames.View),
+            _ => (ResourceTypes.Job, ResourceNames.Job),
+        };
+        IReadOnlyList<string> objects = [.. ids.Select(id => ResourceTypes.Urn(target.StackName, type, ResourceNames.Stray(name, id)))];
+        return new StrayProgram
+        {
+            Run = () => Import(target, host, ids, settings),
+            Targets = [ResourceTypes.Urn(target.StackName, "pulumi:providers:databricks", ResourceNames.WorkspaceProvider), .. objects],
+            Objects = objects,
+        };
+    }
+
+    private static Dictionary<string, object?> Import(UnprovisionTarget target, string host, IReadOnlyList<string> ids, StackSettings settings)
+    {
+        var provider = new Dbx.Provider(ResourceNames.WorkspaceProvider, new Dbx.ProviderArgs
+        {
+            Host = $"{settings.HostScheme}://{host}",
+            AuthType = settings.AuthTypeOf(target.Workspace?.Cloud ?? Cloud.Azure),
+        });
+        foreach (var id in ids)
+        {
+            // As it is: an object that goes is not brought to any state first.
+            var options = new CustomResourceOptions { Provider = provider, ImportId = id, IgnoreChanges = ["*"] };
+            switch (target.Kind)
+            {
+                case ComponentKind.Pipeline:
+                    _ = new Dbx.Pipeline(ResourceNames.Stray(ResourceNames.Pipeline, id), new Dbx.PipelineArgs { Name = target.ObjectName! }, options);
+                    break;
+                case ComponentKind.OutputPort:
+                    _ = new Dbx.SqlTable(
+                        ResourceNames.Stray(ResourceNames.View, id),
+                        new Dbx.SqlTableArgs { CatalogName = target.View!.Catalog, SchemaName = target.View.Schema, Name = target.View.Name, TableType = "VIEW" },
+                        options);
+                    break;
+                default:
+                    _ = new Dbx.Job(ResourceNames.Stray(ResourceNames.Job, id), new Dbx.JobArgs { Name = target.ObjectName! }, options);
+                    break;
+            }
+        }
+
+        return new Dictionary<string, object?>(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace Provisioner.ReverseReader.ReverseProvisioning;
+
+/// <summary>A request to take over what is live, as the interface defines it.</summary>
+/// <param name="Params">What the person filled in; null: nothing.</param>
+/// <param name="CatalogInfo">The component's <c>catalog-info.yaml</c> as it is now; null: not given.</param>
+public sealed record ReverseRequest(string UseCaseTemplateId, string Environment, JsonObject? Params, JsonObject? CatalogInfo)
+{
+    private const int MaxLength = 255;
+
+    /// <summary>A text from <c>params.environmentSpecificConfig.specific</c> or, without it, from <c>catalogInfo.spec.mesh.specific</c>; null: neither has it.</summary>
+    internal string? EnvironmentText(params string[] path) =>
+        Text(Find(Params, ["environmentSpecificConfig", "specific", .. path])) ?? Text(Find(CatalogInfo, ["spec", "mesh", "specific", .. path]));
+
+    /// <summary>A text from <c>params</c> or, without it, from <c>catalogInfo.spec.mesh.specific</c>.</summary>
+    internal string? ParameterText(string name) => Text(Find(Params, [name])) ?? Text(Find(CatalogInfo, ["spec", "mesh", "specific", name]));
+
+    internal string? CatalogText(params string[] path) => Text(Find(CatalogInfo, path));
+
+    private static JsonNode? Find(JsonNode? node, IEnumerable<string> path) => path.Aggregate(node, (at, name) => at is JsonObject section ? section[name] : null);
+
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length is > 0 and <= MaxLength && !text.Any(char.IsControl) ? text : null;
+}

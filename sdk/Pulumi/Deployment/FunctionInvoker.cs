@@ -15,7 +15,7 @@ internal sealed class FunctionInvoker(Deployment deployment)
         if (options is InvokeOutputOptions output)
         {
             var explicitly = await output.DependsOn.ToOutput().GetValueAsync(whenUnknown: []).ConfigureAwait(false);
-            dependencies.UnionWith(explicitly);
+            dependencies.UnionWith(explicitly.IsDefault ? [] : explicitly);
         }
 
         if (serialized.HasUnknowns || !await AreCreatedAsync(dependencies).ConfigureAwait(false))

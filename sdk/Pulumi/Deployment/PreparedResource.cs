@@ -34,7 +34,7 @@ internal sealed record PreparedResource
         if (options.HasDependsOn)
         {
             var explicitly = await options.DependsOn.ToOutput().GetValueAsync(whenUnknown: []).ConfigureAwait(false);
-            dependencies.UnionWith(await DependencyGraph.GetUrnsAsync(explicitly.Where(dependency => dependency is not null)).ConfigureAwait(false));
+            dependencies.UnionWith(await DependencyGraph.GetUrnsAsync(explicitly.IsDefault ? [] : explicitly.Where(dependency => dependency is not null)).ConfigureAwait(false));
         }
 
         var keepResources = await deployment.Features.SupportsAsync(ResourceMonitorFeature.ResourceReferences).ConfigureAwait(false);

@@ -52,6 +52,11 @@ internal sealed class ProgramRunner(Deployment deployment) : IRunner
             await deployment.Monitor.SignalAndWaitForShutdownAsync().ConfigureAwait(false);
             return 0;
         }
+        catch (RpcException exception) when (IsShutdown(exception))
+        {
+            // It ended before it could answer: it does not need the program any more.
+            return 0;
+        }
         catch (RpcException exception)
         {
             return await FailAsync([exception]).ConfigureAwait(false);

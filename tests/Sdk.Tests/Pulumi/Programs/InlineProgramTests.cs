@@ -127,7 +127,7 @@ public class InlineProgramTests
     {
         await using var engine = await ScriptedEngine.StartAsync();
         engine.Features = null;
-        engine.HasShutdownSignal = false;
+        engine.ShutdownFailure = StatusCode.Unimplemented;
         engine.FeatureIds.Add("resourceReferences");
 
         var result = await InlinePrograms.RunAsync(engine, () =>
@@ -271,6 +271,17 @@ public class InlineProgramTests
         Assert.IsType<RpcException>(result.ExceptionDispatchInfo!.SourceException);
         Assert.Empty(engine.Logs);
         Assert.DoesNotContain(engine.RequestsOf<RegisterResourceRequest>(), request => request.Name == "after");
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable, 0)]
+    [InlineData(StatusCode.Internal, 32)]
+    public async Task Run_EngineEndsWhileWeWait_IsAFailureUnlessItOnlyWentAway(StatusCode failure, int exitCode)
+    {
+        await using var engine = await ScriptedEngine.StartAsync();
+        engine.ShutdownFailure = failure;
+
+        Assert.Equal(exitCode, (await InlinePrograms.RunAsync(engine, () => _ = new Shelf("s"))).ExitCode);
     }
 
     [Fact]

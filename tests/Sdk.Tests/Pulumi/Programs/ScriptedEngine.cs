@@ -34,7 +34,8 @@ internal sealed class ScriptedEngine : IAsyncDisposable
 
     public Func<ResourceInvokeRequest, ResourceInvokeResponse> Invoke { get; set; } = request => new ResourceInvokeResponse { Return = request.Args };
 
-    public bool HasShutdownSignal { get; set; } = true;
+    /// <summary>How the wait for the end fails, if it does.</summary>
+    public StatusCode? ShutdownFailure { get; set; }
 
     public string Address => new Uri(_server.Urls.Single()).Authority;
 
@@ -114,8 +115,8 @@ internal sealed class ScriptedEngine : IAsyncDisposable
 
         public override Task<Empty> SignalAndWaitForShutdown(Empty request, ServerCallContext context)
         {
-            if (!engine.HasShutdownSignal)
-                throw new RpcException(new Status(StatusCode.Unimplemented, "no such method"));
+            if (engine.ShutdownFailure is { } failure)
+                throw new RpcException(new Status(failure, "failed as the script says"));
             engine.Requests.Enqueue(request);
             return Task.FromResult(new Empty());
         }

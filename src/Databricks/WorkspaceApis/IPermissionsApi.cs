@@ -18,7 +18,8 @@ public interface IPermissionsApi
     Task<ObjectPermissions> UpdateAsync(string objectType, string objectId, [Body] AccessControlRequest request, CancellationToken cancellationToken = default);
 }
 
-public sealed record AccessControlRequest(IReadOnlyList<AccessControlChange> AccessControlList);
+/// <param name="AccessControlList">Null resets the list.</param>
+public sealed record AccessControlRequest(IReadOnlyList<AccessControlChange>? AccessControlList);
 
 /// <summary>Exactly one of the three names is given.</summary>
 public sealed record AccessControlChange

@@ -30,9 +30,17 @@ public static class ReposApiPaging
 }
 
 /// <param name="Provider">E.g. <c>gitHub</c>, <c>gitLab</c>, <c>azureDevOpsServices</c>.</param>
-public sealed record CreateRepoRequest(string Url, string Provider, string? Path = null, SparseCheckout? SparseCheckout = null);
+public sealed record CreateRepoRequest(string Url, string Provider, string? Path = null, SparseCheckout? SparseCheckout = null)
+{
+    /// <summary>Which of the caller's credentials to clone with; not kept.</summary>
+    public long? GitCredentialId { get; init; }
+}
 
-public sealed record UpdateRepoRequest(string? Branch = null, string? Tag = null, SparseCheckout? SparseCheckout = null);
+public sealed record UpdateRepoRequest(string? Branch = null, string? Tag = null, SparseCheckout? SparseCheckout = null)
+{
+    /// <summary>Which of the caller's credentials to check out with; not kept.</summary>
+    public long? GitCredentialId { get; init; }
+}
 
 public sealed record SparseCheckout(IReadOnlyList<string> Patterns);
 

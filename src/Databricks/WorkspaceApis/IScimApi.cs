@@ -9,6 +9,10 @@ public interface IScimApi
     [Get("/api/2.0/preview/scim/v2/Me")]
     Task<ScimUser> GetMeAsync(string? excludedAttributes = null, CancellationToken cancellationToken = default);
 
+    /// <summary>The same with the answer's headers: <c>X-Databricks-Org-Id</c> is the id of the workspace. A refusal is in the answer.</summary>
+    [Get("/api/2.0/preview/scim/v2/Me")]
+    Task<IApiResponse<ScimUser>> GetMeAnswerAsync(string? excludedAttributes = null, CancellationToken cancellationToken = default);
+
     /// <param name="filter">SCIM filter, see <see cref="ScimFilter"/>.</param>
     /// <param name="startIndex">From 1.</param>
     [Get("/api/2.0/preview/scim/v2/Users")]

@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using Provisioner.EmbeddedEngine.Values;
+
+namespace Provisioner.EmbeddedEngine.Providers.Databricks.Bridge;
+
+/// <summary>
+/// What the package schema does not say about a property: who else sets it, how it is compared, what excludes what. Facts of the
+/// Terraform provider for Databricks and of the recorded plans. Keys are <c>Type.property</c>.
+/// </summary>
+internal static class SchemaRules
+{
+    private static readonly string[] Trigger = ["continuous", "schedule", "trigger"];
+
+    private static readonly FrozenSet<string> ComputedProperties = Set(
+        "Job.format", "Job.runAs", "Job.url",
+        "JobTask.retryOnTimeout", "JobTaskForEachTaskTask.retryOnTimeout", "JobTaskSparkJarTask.runAsRepl",
+        "Directory.objectId", "Directory.workspacePath",
+        "Repo.gitProvider", "Repo.path", "Repo.branch", "Repo.commitHash", "Repo.workspacePath",
+        "Permissions.objectType",
+        "Catalog.effectivePredictiveOptimizationFlag", "Catalog.enablePredictiveOptimization", "Catalog.isolationMode", "Catalog.metastoreId", "Catalog.owner",
+        "Catalog.provisioningInfo",
+        "Schema.enablePredictiveOptimization", "Schema.metastoreId", "Schema.owner",
+        "MetastoreAssignment.defaultCatalogName",
+        "PermissionAssignment.displayName", "PermissionAssignment.groupName", "PermissionAssignment.principalId", "PermissionAssignment.servicePrincipalName",
+        "PermissionAssignment.userName",
+        "Pipeline.cause", "Pipeline.clusterId", "Pipeline.creatorUserName", "Pipeline.health", "Pipeline.lastModified", "Pipeline.latestUpdates", "Pipeline.pipelineId",
+        "Pipeline.runAsUserName", "Pipeline.state", "Pipeline.url",
+        "PipelineCluster.driverNodeTypeId", "PipelineCluster.enableLocalDiskEncryption", "PipelineCluster.nodeTypeId",
+        "SqlTable.clusterId", "SqlTable.columns", "SqlTable.owner", "SqlTable.partitions", "SqlTable.tableId", "SqlTable.effectiveProperties",
+        "SqlTableColumn.type", "SqlTableColumn.typeJson");
+
+    private static readonly FrozenSet<string> ComputedClusterProperties = Set(
+        "driverInstancePoolId", "driverNodeTypeId", "enableElasticDisk", "enableLocalDiskEncryption", "nodeTypeId");
+
+    private static readonly FrozenSet<string> KeptWhenOmitted = Set(
+        "Job.emailNotifications", "Job.webhookNotifications", "Job.queue",
+        "JobTask.emailNotifications", "JobTask.webhookNotifications", "JobTaskForEachTaskTask.emailNotifications",
+        "JobTaskNotebookTask.source", "JobTaskSparkPythonTask.source", "JobTaskSqlTaskFile.source", "JobTaskDbtTask.source",
+        "Pipeline.edition", "Pipeline.channel", "Pipeline.storage");
+
+    private static readonly FrozenSet<string> KeptObjects = Set(
+        "JobEmailNotifications", "JobQueue", "JobTaskEmailNotifications", "JobTaskForEachTaskTaskEmailNotifications");
+
+    private static readonly FrozenSet<string> Sets = Set(
+        "Permissions.accessControls", "Grants.grants", "GrantsGrant.privileges", "Grant.privileges",
+        "MwsPermissionAssignment.permissions", "PermissionAssignment.permissions");
+
+    private static readonly FrozenSet<string> SilentFalse = Set(
+        "Job.alwaysRunning", "Job.controlRunState", "Directory.deleteRecursive", "Catalog.forceDestroy", "Schema.forceDestroy");
+
+    private static readonly FrozenDictionary<string, string[]> Allowed = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["JobSchedule.pauseStatus"] = ["PAUSED", "UNPAUSED"],
+        ["JobTrigger.pauseStatus"] = ["PAUSED", "UNPAUSED"],
+        ["JobContinuous.pauseStatus"] = ["PAUSED", "UNPAUSED"],
+        ["JobTriggerPeriodic.unit"] = ["DAYS", "HOURS", "WEEKS"],
+        ["JobTriggerTableUpdate.condition"] = ["ANY_UPDATED", "ALL_UPDATED"],
+        ["PermissionAssignment.permissions"] = ["ADMIN", "USER"],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static bool IsComputed(string type, string property) =>
+        property == "providerConfig"
+        || ComputedProperties.Contains($"{type}.{property}")
+        || (type.EndsWith("NewCluster", StringComparison.Ordinal) && ComputedClusterProperties.Contains(property));
+
+    public static bool IsKeptWhenOmitted(string type, string property) => KeptObjects.Contains(type) || KeptWhenOmitted.Contains($"{type}.{property}");
+
+    public static bool IsSet(string type, string property) => Sets.Contains($"{type}.{property}");
+
+    public static PropertyValue? SilentDefault(string type, string property) => SilentFalse.Contains($"{type}.{property}") ? (PropertyValue)false : null;
+
+    public static IReadOnlyList<string> AllowedValues(string type, string property) => Allowed.GetValueOrDefault($"{type}.{property}") ?? [];
+
+    public static string? OmittedValue(string type, string property) =>
+        property == "runIf" && type is "JobTask" or "JobTaskForEachTaskTask" ? "ALL_SUCCESS" : null;
+
+    public static bool IgnoresCase(string type, string property) => type == "Repo" && property == "gitProvider";
+
+    public static IReadOnlyList<ExclusionRule> Exclusions(string type) => type switch
+    {
+        "Job" =>
+        [
+            .. Trigger.Select(name => new ExclusionRule(name, name, [.. Trigger.Where(other => other != name).Select(other => (other, other))])),
+            new("alwaysRunning", "always_running", [("controlRunState", "control_run_state"), ("continuous", "continuous")]),
+            new("controlRunState", "control_run_state", [("alwaysRunning", "always_running")]),
+        ],
+        "JobGitSource" => Mutual("git_source.0.", "branch", "commit", "tag"),
+        "JobRunAs" => [new("userName", "run_as.0.user_name", [("servicePrincipalName", "run_as.0.service_principal_name")], ExactlyOne: true)],
+        "JobTrigger" =>
+        [
+            new("fileArrival", "trigger.0.file_arrival", [("tableUpdate", "trigger.0.table_update"), ("periodic", "trigger.0.periodic")], ExactlyOne: true),
+        ],
+        "Repo" => Mutual("", "branch", "tag"),
+        _ => [],
+    };
+
+    private static IReadOnlyList<ExclusionRule> Mutual(string prefix, params string[] names) =>
+        [.. names.Select(name => new ExclusionRule(name, prefix + name, [.. names.Where(other => other != name).Select(other => (other, prefix + other))]))];
+
+    private static FrozenSet<string> Set(params string[] keys) => keys.ToFrozenSet(StringComparer.Ordinal);
+}

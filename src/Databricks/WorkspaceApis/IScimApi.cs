@@ -1,3 +1,4 @@
+using Provisioner.Databricks.Transport;
 using Refit;
 
 namespace Provisioner.Databricks.WorkspaceApis;
@@ -9,9 +10,9 @@ public interface IScimApi
     [Get("/api/2.0/preview/scim/v2/Me")]
     Task<ScimUser> GetMeAsync(string? excludedAttributes = null, CancellationToken cancellationToken = default);
 
-    /// <summary>The same with the answer's headers: <c>X-Databricks-Org-Id</c> is the id of the workspace. A refusal is in the answer.</summary>
+    /// <summary>The same as it came, refusals too; see <see cref="ScimApiWorkspace.GetWorkspaceIdAsync"/>.</summary>
     [Get("/api/2.0/preview/scim/v2/Me")]
-    Task<IApiResponse<ScimUser>> GetMeAnswerAsync(string? excludedAttributes = null, CancellationToken cancellationToken = default);
+    Task<HttpResponseMessage> GetMeAnswerAsync(string? excludedAttributes = null, CancellationToken cancellationToken = default);
 
     /// <param name="filter">SCIM filter, see <see cref="ScimFilter"/>.</param>
     /// <param name="startIndex">From 1.</param>
@@ -24,6 +25,18 @@ public interface IScimApi
     [Get("/api/2.0/preview/scim/v2/ServicePrincipals")]
     Task<ScimPage<ScimServicePrincipal>> ListServicePrincipalsAsync(
         string? filter = null, int? startIndex = null, int? count = null, string? attributes = null, CancellationToken cancellationToken = default);
+}
+
+public static class ScimApiWorkspace
+{
+    /// <summary>Id of the workspace: header <c>X-Databricks-Org-Id</c> of the answer; null when it does not tell.</summary>
+    public static async Task<string?> GetWorkspaceIdAsync(this IScimApi api, CancellationToken cancellationToken = default)
+    {
+        using var answer = await api.GetMeAnswerAsync("entitlements", cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+            throw await DatabricksErrors.FromResponseAsync(answer, cancellationToken);
+        return answer.Headers.TryGetValues("X-Databricks-Org-Id", out var ids) ? ids.FirstOrDefault() : null;
+    }
 }
 
 public static class ScimApiPaging

@@ -1,4 +1,5 @@
 using Provisioner.Databricks;
+using Provisioner.Databricks.WorkspaceApis;
 
 namespace Provisioner.EmbeddedEngine.Providers.Databricks;
 
@@ -30,10 +31,7 @@ internal sealed class DatabricksContext(DatabricksClients clients, string host, 
         {
             if (!_isKnown)
             {
-                using var answer = await Workspace.Scim.GetMeAnswerAsync("entitlements", cancellationToken);
-                if (answer.Error is DatabricksApiException refused)
-                    throw refused;
-                _workspaceId = answer.Headers?.TryGetValues("X-Databricks-Org-Id", out var ids) == true ? ids.FirstOrDefault() : null;
+                _workspaceId = await Workspace.Scim.GetWorkspaceIdAsync(cancellationToken);
                 _isKnown = true;
             }
 

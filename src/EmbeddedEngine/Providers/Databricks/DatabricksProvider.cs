@@ -104,7 +104,7 @@ internal sealed class DatabricksProvider(
         });
         if (state is null)
             return null;
-        state = ApiState.FillNested(handler.Schema, state);
+        state = ApiState.FillNested(handler.Schema, state, state);
         var inputs = isImport ? InputExtraction.Import(handler.Schema, state) : InputExtraction.Refresh(handler.Schema, request.Inputs, state);
         return new ReadResult(request.Id, inputs, state);
     }
@@ -118,11 +118,11 @@ internal sealed class DatabricksProvider(
         var context = Context();
         var state = await GuardAsync($"updating {request.Urn}", handler, "update", async () =>
         {
-            await handler.UpdateAsync(context, request.Id, request.OldOutputs, planned, cancellationToken);
-            return await ReadStateAsync(context, handler, request.Id, planned, isNew: false, cancellationToken);
+            var settled = await handler.UpdateAsync(context, request.Id, request.OldOutputs, planned, cancellationToken);
+            return await ReadStateAsync(context, handler, request.Id, settled, isNew: false, cancellationToken);
         });
         return new UpdateResult(ApiState.FillNested(
-            handler.Schema, state ?? throw new ProviderException($"Resource provider reported that the resource did not exist while updating {request.Urn}.")));
+            handler.Schema, state ?? throw new ProviderException($"Resource provider reported that the resource did not exist while updating {request.Urn}."), request.OldOutputs));
     }
 
     public Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal static class Planning
             true,
             [.. detailed.Keys.Select(TopLevel).Distinct(StringComparer.Ordinal)],
             replaces,
-            stables,
+            [.. stables.Where(name => !detailed.Keys.Any(path => TopLevel(path) == name))],
             DeleteBeforeReplace: replaces.Length > 0 && HasFixedName(schema, inputs),
             detailed);
     }

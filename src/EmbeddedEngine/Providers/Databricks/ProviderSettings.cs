@@ -22,7 +22,7 @@ internal sealed class ProviderSettings(PropertyMap arguments, IReadOnlyDictionar
         var type = Value("authType", "DATABRICKS_AUTH_TYPE");
         var credential = type switch
         {
-            "" => Token() ?? OAuthClient() ?? Azure(),
+            "" => (DatabricksCredential?)Token() ?? (DatabricksCredential?)OAuthClient() ?? Azure(),
             "pat" => Token(),
             "oauth-m2m" => OAuthClient(),
             "azure-client-secret" => AzureClient(),

@@ -30,7 +30,9 @@ internal abstract class ResourceHandler(string token, string nativeName)
     /// <param name="isNew">Created just now, or imported.</param>
     public abstract Task<PropertyMap?> ReadAsync(DatabricksContext context, string id, PropertyMap prior, bool isNew, CancellationToken cancellationToken);
 
-    public virtual Task UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Returns the planned state, with what the call itself settled.</summary>
+    public virtual Task<PropertyMap> UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken) =>
+        Task.FromResult(planned);
 
     public abstract Task DeleteAsync(DatabricksContext context, string id, PropertyMap state, CancellationToken cancellationToken);
 

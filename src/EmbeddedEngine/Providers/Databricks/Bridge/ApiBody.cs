@@ -29,7 +29,7 @@ internal static class ApiBody
             return null;
         return value switch
         {
-            ArrayValue list => new JsonArray([.. list.Items.Select(item => ElementNode(property, PropertyValues.Plain(item)))]),
+            ArrayValue list => new JsonArray([.. (property.Shape == PropertyShape.Set ? SetOrder.SortBody(property, list.Items) : list.Items).Select(item => ElementNode(property, PropertyValues.Plain(item)))]),
             ObjectValue map => new JsonObject(map.Properties.Where(item => !PropertyValues.IsReserved(item.Key))
                 .Select(item => KeyValuePair.Create(item.Key, ScalarNode(PropertyValues.Plain(item.Value), property.Scalar)))),
             _ => ScalarNode(value, property.Scalar),

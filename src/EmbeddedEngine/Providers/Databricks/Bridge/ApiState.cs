@@ -23,7 +23,7 @@ internal static class ApiState
                 old = null;
             state[property.Name] = (isRead is null || isRead(property)) && Take(property, answer[property.ApiName], old, isNew) is { } taken
                 ? taken
-                : old ?? property.Default ?? property.SilentDefault ?? Empty(property);
+                : ZeroFilled(property, old) ?? property.Default ?? property.SilentDefault ?? Empty(property);
         }
 
         return PropertyMap.From(state);
@@ -33,9 +33,10 @@ internal static class ApiState
     public static PropertyValue Empty(PropertySchema property) =>
         property is { Object: not null, Shape: PropertyShape.List or PropertyShape.Set } ? PropertyValues.EmptyList : PropertyValue.Null;
 
-    /// <summary>After a read, lists and maps inside of blocks are empty, not null.</summary>
-    public static PropertyMap FillNested(ObjectSchema schema, PropertyMap state) => PropertyMap.From(state.Select(item =>
-        KeyValuePair.Create(item.Key, schema.Properties.TryGetValue(item.Key, out var property) ? FillNested(property, item.Value) : item.Value)));
+    /// <summary>After a read, lists and maps inside of blocks are empty, not null; inside of blocks that came with an update they stay null.</summary>
+    /// <param name="olds">The old state of an update, the state itself after a read.</param>
+    public static PropertyMap FillNested(ObjectSchema schema, PropertyMap state, PropertyMap olds) => PropertyMap.From(state.Select(item =>
+        KeyValuePair.Create(item.Key, schema.Properties.TryGetValue(item.Key, out var property) ? FillNested(property, item.Value, olds.Get(item.Key)) : item.Value)));
 
     /// <summary>A nested object as the provider keeps it: every field is there.</summary>
     public static PropertyMap FromApi(ObjectSchema schema, JsonObject node) => PropertyMap.From(schema.Ordered.Select(property =>
@@ -45,7 +46,7 @@ internal static class ApiState
     {
         (PropertyShape.Single, JsonObject item) when property.Object is not null => FromApi(property.Object, item),
         (PropertyShape.List, JsonArray list) => PropertyValues.List(list.Select(item => Element(property, item))),
-        (PropertyShape.Set, JsonArray list) => PropertyValues.List(SetOrder.Sort(property, list.Select(item => Element(property, item)))),
+        (PropertyShape.Set, JsonArray list) => PropertyValues.List(SetOrder.SortState(list.Select(item => Element(property, item)))),
         (PropertyShape.Map, JsonObject map) => PropertyMap.From(map.Select(item => KeyValuePair.Create(item.Key, Scalar(property, item.Value)))),
         _ => Scalar(property, node),
     };
@@ -86,18 +87,30 @@ internal static class ApiState
         _ => double.TryParse(node!.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0.0,
     };
 
-    private static PropertyValue FillNested(PropertySchema property, PropertyValue value) => (property.Object, value) switch
+    private static PropertyValue FillNested(PropertySchema property, PropertyValue value, PropertyValue? old) => (property.Object, value) switch
     {
-        ({ } nested, ObjectValue item) => FillFields(nested, item.Properties),
-        ({ } nested, ArrayValue list) => PropertyValues.List(list.Items.Select(item => item is ObjectValue element ? FillFields(nested, element.Properties) : item)),
+        ({ } nested, ObjectValue item) when old is ObjectValue before => FillFields(nested, item.Properties, before.Properties),
+        ({ } nested, ArrayValue list) when old is ArrayValue before => PropertyValues.List(list.Items.Select((item, index) =>
+            item is ObjectValue element && before.Items.ElementAtOrDefault(index) is ObjectValue oldElement ? FillFields(nested, element.Properties, oldElement.Properties) : item)),
         _ => value,
     };
 
-    private static PropertyValue FillFields(ObjectSchema schema, PropertyMap fields) => PropertyMap.From(schema.Ordered.Select(property =>
+    private static PropertyValue FillFields(ObjectSchema schema, PropertyMap fields, PropertyMap olds) => PropertyMap.From(schema.Ordered.Select(property =>
     {
         var value = fields.TryGetValue(property.Name, out var field) ? field : PropertyValue.Null;
         return KeyValuePair.Create(property.Name, value is NullValue && property is { Object: null, Shape: not PropertyShape.Single }
             ? property.Shape == PropertyShape.Map ? PropertyValues.EmptyMap : PropertyValues.EmptyList
-            : FillNested(property, value));
+            : FillNested(property, value, olds.Get(property.Name)));
     }));
+
+    // What was planned for a block and not answered: its fields have their zero values from now on.
+    private static PropertyValue? ZeroFilled(PropertySchema property, PropertyValue? value) => (property.Object, value) switch
+    {
+        ({ } nested, ObjectValue item) => ZeroFields(nested, item.Properties),
+        ({ } nested, ArrayValue list) => PropertyValues.List(list.Items.Select(item => item is ObjectValue element ? ZeroFields(nested, element.Properties) : item)),
+        _ => value,
+    };
+
+    private static PropertyValue ZeroFields(ObjectSchema schema, PropertyMap fields) => PropertyMap.From(schema.Ordered.Select(property =>
+        KeyValuePair.Create(property.Name, fields.Get(property.Name) is { } value and not UnknownValue ? ZeroFilled(property, value)! : Zero(property))));
 }

@@ -32,8 +32,8 @@ internal static class Planner
         {
             ({ } nested, PropertyShape.Single, ObjectValue item) => PlanObject(nested, prior, item.Properties),
             ({ } nested, PropertyShape.List, ArrayValue list) => PlanList(nested, prior, list),
-            ({ } nested, PropertyShape.Set, ArrayValue list) => PropertyValues.List(SetOrder.Sort(property, list.Items.Select(item => PlanSetElement(nested, PropertyValues.Plain(item))))),
-            (null, PropertyShape.Set, ArrayValue list) when !list.Items.Any(PropertyValues.HasUnknowns) => PropertyValues.List(SetOrder.Sort(property, list.Items.Select(PropertyValues.Plain))),
+            ({ } nested, PropertyShape.Set, ArrayValue list) => PropertyValues.List(SetOrder.SortState(list.Items.Select(item => PlanSetElement(nested, PropertyValues.Plain(item))))),
+            (null, PropertyShape.Set, ArrayValue list) when !list.Items.Any(PropertyValues.HasUnknowns) => PropertyValues.List(SetOrder.SortState(list.Items.Select(PropertyValues.Plain))),
             (null, PropertyShape.List, ArrayValue list) => PropertyValues.List(list.Items.Select(PropertyValues.Plain)),
             (null, PropertyShape.Map, ObjectValue map) => PropertyMap.From(map.Properties.Where(item => !PropertyValues.IsReserved(item.Key))
                 .Select(item => KeyValuePair.Create(item.Key, PropertyValues.Plain(item.Value)))),
@@ -81,7 +81,7 @@ internal static class Planner
         : PropertyMap.From(schema.Ordered.Select(field => KeyValuePair.Create(field.Name, element.Properties.Get(field.Name) switch
         {
             null => ApiState.Zero(field),
-            ArrayValue list when field.Shape == PropertyShape.Set && !list.Items.Any(PropertyValues.HasUnknowns) => PropertyValues.List(SetOrder.Sort(field, list.Items.Select(PropertyValues.Plain))),
+            ArrayValue list when field.Shape == PropertyShape.Set && !list.Items.Any(PropertyValues.HasUnknowns) => PropertyValues.List(SetOrder.SortState(list.Items.Select(PropertyValues.Plain))),
             var value => value,
         })));
 }

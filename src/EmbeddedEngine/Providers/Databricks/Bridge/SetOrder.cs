@@ -5,12 +5,15 @@ using Provisioner.EmbeddedEngine.Values;
 namespace Provisioner.EmbeddedEngine.Providers.Databricks.Bridge;
 
 /// <summary>
-/// The order in which the real provider keeps the elements of a set: by the decimal text of a CRC-32 over the element's serialised fields. It
-/// shows in states and in the bodies of requests.
+/// The two orders in which the real provider keeps the elements of a set. In bodies of requests: by the decimal text of a CRC-32 over the
+/// element's serialised fields. In states: texts by their bytes, objects by the text of their fields.
 /// </summary>
 internal static class SetOrder
 {
-    public static IEnumerable<PropertyValue> Sort(PropertySchema property, IEnumerable<PropertyValue> items) =>
+    public static IEnumerable<PropertyValue> SortState(IEnumerable<PropertyValue> items) =>
+        items.Distinct().OrderBy(StateKey, StringComparer.Ordinal);
+
+    public static IEnumerable<PropertyValue> SortBody(PropertySchema property, IEnumerable<PropertyValue> items) =>
         items.Select(item => (Item: item, Key: HashKey(property, item)))
             .GroupBy(entry => entry.Key, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -22,6 +25,24 @@ internal static class SetOrder
         AppendElement(text, property, PropertyValues.Plain(item), isRoot: true);
         return Crc32.HashToUInt32(Encoding.UTF8.GetBytes(text.ToString())).ToString(CultureInfo.InvariantCulture);
     }
+
+    private static string StateKey(PropertyValue value) => PropertyValues.Plain(value) switch
+    {
+        StringValue text => text.Value,
+        ObjectValue item => string.Concat(item.Properties.Values.Select(field => FieldKey(PropertyValues.Plain(field)))),
+        var other => FieldKey(other),
+    };
+
+    private static string FieldKey(PropertyValue value) => value switch
+    {
+        NullValue => "null;",
+        StringValue text => $"\"{text.Value}\";",
+        NumberValue number => PropertyValues.Format(number.Value) + ";",
+        BoolValue flag => flag.Value ? "T;" : "F;",
+        ArrayValue list => $"[{string.Concat(list.Items.Select(FieldKey))}];",
+        ObjectValue item => $"<{string.Concat(item.Properties.Values.Select(FieldKey))}>;",
+        _ => "?;",
+    };
 
     private static void AppendElement(StringBuilder text, PropertySchema property, PropertyValue item, bool isRoot)
     {
@@ -53,7 +74,7 @@ internal static class SetOrder
         if (value is ArrayValue list)
         {
             text.Append(field.Shape == PropertyShape.Set ? '{' : '(');
-            foreach (var item in field.Shape == PropertyShape.Set ? Sort(field, list.Items) : list.Items)
+            foreach (var item in field.Shape == PropertyShape.Set ? SortBody(field, list.Items) : list.Items)
                 AppendElement(text, field, PropertyValues.Plain(item), isRoot: false);
             text.Append(field.Shape == PropertyShape.Set ? '}' : ')');
         }

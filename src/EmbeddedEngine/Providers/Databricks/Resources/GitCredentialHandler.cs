@@ -23,7 +23,7 @@ internal sealed class GitCredentialHandler() : ResourceHandler("databricks:index
         {
             var existing = (await context.Workspace.GitCredentials.ListAsync(request.PrincipalId, cancellationToken)).Credentials;
             if (existing.Count != 1)
-                throw new ProviderException($"list of credentials is either empty or have more than one entry ({existing.Count})");
+                throw new ProviderException($"list of credentials is either empty or have more than one entry ({existing.Count})", refused);
             id = existing[0].CredentialId;
             await context.Workspace.GitCredentials.UpdateAsync(Id(id), request, cancellationToken);
         }
@@ -38,8 +38,11 @@ internal sealed class GitCredentialHandler() : ResourceHandler("databricks:index
         return credential.GitUsername is { } name ? state.Set("gitUsername", name) : state;
     }
 
-    public override Task UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken) =>
-        context.Workspace.GitCredentials.UpdateAsync(id, Request(planned), cancellationToken);
+    public override async Task<PropertyMap> UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken)
+    {
+        await context.Workspace.GitCredentials.UpdateAsync(id, Request(planned), cancellationToken);
+        return planned;
+    }
 
     public override Task DeleteAsync(DatabricksContext context, string id, PropertyMap state, CancellationToken cancellationToken) =>
         context.Workspace.GitCredentials.DeleteAsync(id, PrincipalId(state), cancellationToken);

@@ -47,8 +47,11 @@ internal sealed class JobHandler() : ResourceHandler("databricks:index/job:Job",
             .Set("url", $"{context.Address}#job/{id}");
     }
 
-    public override async Task UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken) =>
+    public override async Task<PropertyMap> UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken)
+    {
         await context.Workspace.Jobs.ResetAsync(new JobSettingsRequest(Number(id), JobBody.Update(Body(planned))), cancellationToken);
+        return planned;
+    }
 
     public override Task DeleteAsync(DatabricksContext context, string id, PropertyMap state, CancellationToken cancellationToken) =>
         context.Workspace.Jobs.DeleteAsync(new JobReference(Number(id)), cancellationToken);

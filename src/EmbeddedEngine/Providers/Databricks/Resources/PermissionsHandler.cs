@@ -32,16 +32,18 @@ internal sealed class PermissionsHandler() : ResourceHandler("databricks:index/p
         var entries = Entries(found, me, target, Lists(prior, me)).ToList();
         if (entries.Count == 0)
             return null;
-        var field = Schema.Properties["accessControls"];
         var state = ApiState.Merge(Schema, prior, [], isNew, _ => false)
-            .Set("accessControls", PropertyValues.List(SetOrder.Sort(field, entries)))
+            .Set("accessControls", PropertyValues.List(SetOrder.SortState(entries)))
             .Set("objectType", target.Type);
         var isByPath = PermissionsObject.All.Any(item => item.RequestType == target.RequestType && item.ByPath && prior.Text(item.Property).Length > 0);
         return isByPath || prior.Text(target.Property).Length > 0 ? state : state.Set(target.Property, ObjectId(id));
     }
 
-    public override Task UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken) =>
-        SetAsync(context, id, FromId(id), planned, cancellationToken);
+    public override async Task<PropertyMap> UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken)
+    {
+        await SetAsync(context, id, FromId(id), planned, cancellationToken);
+        return planned;
+    }
 
     public override async Task DeleteAsync(DatabricksContext context, string id, PropertyMap state, CancellationToken cancellationToken)
     {
@@ -110,10 +112,10 @@ internal sealed class PermissionsHandler() : ResourceHandler("databricks:index/p
         }
     }
 
-    private static async Task SetAsync(DatabricksContext context, string id, PermissionsObject target, PropertyMap planned, CancellationToken cancellationToken)
+    private async Task SetAsync(DatabricksContext context, string id, PermissionsObject target, PropertyMap planned, CancellationToken cancellationToken)
     {
         var me = await context.GetCurrentUserAsync(cancellationToken);
-        var entries = planned.Items("accessControls").OfType<ObjectValue>().Select(entry => Change(entry.Properties)).ToList();
+        var entries = SetOrder.SortBody(Schema.Properties["accessControls"], planned.Items("accessControls")).OfType<ObjectValue>().Select(entry => Change(entry.Properties)).ToList();
         Validate(entries, target, me);
         if (target.KeepsCaller)
             AddCaller(entries, me);

@@ -33,13 +33,16 @@ internal sealed class RepoHandler() : ResourceHandler("databricks:index/repo:Rep
             .Set("workspacePath", "/Workspace" + repo.Path);
     }
 
-    public override Task UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken)
+    public override async Task<PropertyMap> UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken)
     {
         var (branch, tag) = (planned.Text("branch"), planned.Text("tag"));
-        var change = tag != prior.Text("tag") ? new UpdateRepoRequest(Tag: tag)
+        var (tagChanged, branchChanged) = (tag != prior.Text("tag"), branch != prior.Text("branch"));
+        var change = tagChanged ? new UpdateRepoRequest(Tag: tag)
             : branch.Length > 0 ? new UpdateRepoRequest(Branch: branch)
             : tag.Length > 0 ? new UpdateRepoRequest(Tag: tag) : new UpdateRepoRequest();
-        return context.Workspace.Repos.UpdateAsync(id, change with { SparseCheckout = Sparse(planned), GitCredentialId = CredentialId(planned) }, cancellationToken);
+        await context.Workspace.Repos.UpdateAsync(id, change with { SparseCheckout = Sparse(planned), GitCredentialId = CredentialId(planned) }, cancellationToken);
+        // A branch is checked out or a tag, never both.
+        return tagChanged ? planned.Set("branch", "") : branchChanged ? planned.Set("tag", "") : planned;
     }
 
     public override Task DeleteAsync(DatabricksContext context, string id, PropertyMap state, CancellationToken cancellationToken) =>

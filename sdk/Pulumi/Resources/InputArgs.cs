@@ -34,7 +34,7 @@ public abstract class InputArgs
     {
         const BindingFlags members = BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance;
         var fields = type.GetFields(members).Select(field => (field.GetCustomAttribute<InputAttribute>(), field.Name, (Func<object, object?>)field.GetValue));
-        var properties = type.GetProperties(members).Select(property => (property.GetCustomAttribute<InputAttribute>(), property.Name, (Func<object, object?>)property.GetValue));
+        var properties = type.GetProperties(members).Select(property => (property.GetCustomAttribute<InputAttribute>(), property.Name, MemberReader.Of(property)));
         return
         [
             .. from member in fields.Concat(properties)

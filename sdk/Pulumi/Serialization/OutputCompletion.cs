@@ -23,7 +23,6 @@ internal sealed class OutputCompletion<T> : OutputCompletion
     // What waits for an output is the program's: it must not run inside the loop that fills the others.
     private readonly TaskCompletionSource<OutputData<T>> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ImmutableHashSet<Resource> _resource;
-    private readonly ValueConverter<T> _converter = ValueConverters.For<T>();
 
     public OutputCompletion(Resource resource)
     {
@@ -38,7 +37,7 @@ internal sealed class OutputCompletion<T> : OutputCompletion
     public override void Complete(Value value, IEnumerable<Resource> dependencies, string path, Action<string> warn)
     {
         var data = PropertyDeserializer.Read(value);
-        var converted = data.IsKnown ? _converter.Convert(data.Value, path, warn) : default!;
+        var converted = data.IsKnown ? ValueConverters.For<T>().Convert(data.Value, path, warn) : default!;
         _source.SetResult(new OutputData<T>(converted, data.IsKnown, data.IsSecret, _resource.Union(dependencies).Union(data.Resources)));
     }
 

@@ -8,6 +8,7 @@ namespace Pulumi.Serialization;
 internal static class OutputProperties
 {
     private static readonly ConcurrentDictionary<Type, ImmutableArray<OutputProperty>> ByType = new();
+    private static readonly MethodInfo Create = typeof(OutputProperties).GetMethod(nameof(CreateProperty), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>The outputs to fill, by name.</summary>
     /// <param name="fromEngine">The engine knows the outputs of components too; otherwise the component's class sets them itself.</param>
@@ -19,9 +20,7 @@ internal static class OutputProperties
         {
             if (resource is ComponentResource && !fromEngine && !property.IsResourceOwn)
                 continue;
-            var completion = (OutputCompletion)property.Create.Invoke(resource)!;
-            property.Set.Invoke(resource, completion.Output);
-            completions.Add(property.Name, completion);
+            completions.Add(property.Name, property.Initialize(resource));
         }
 
         return completions.ToImmutable();
@@ -46,9 +45,11 @@ internal static class OutputProperties
             ?? throw new InvalidOperationException($"[Output] {type.FullName}.{property.Name} did not have a 'set' method");
         var valueType = property.PropertyType.GenericTypeArguments[0];
         OutputTypes.Check($"[Output] {type.FullName}.{property.Name}", valueType);
-        var constructor = typeof(OutputCompletion<>).MakeGenericType(valueType).GetConstructor([typeof(Resource)])!;
-        return new OutputProperty(name, property.DeclaringType == typeof(Resource), ConstructorInvoker.Create(constructor), MethodInvoker.Create(setter));
+        return (OutputProperty)Create.MakeGenericMethod(property.DeclaringType, valueType)
+            .Invoke(null, [name, property.DeclaringType == typeof(Resource), setter])!;
     }
 
-    private sealed record OutputProperty(string Name, bool IsResourceOwn, ConstructorInvoker Create, MethodInvoker Set);
+    private static OutputProperty CreateProperty<TOwner, T>(string name, bool isResourceOwn, MethodInfo setter)
+        where TOwner : Resource
+        => new OutputProperty<TOwner, T>(setter) { Name = name, IsResourceOwn = isResourceOwn };
 }

@@ -20,7 +20,7 @@ internal static class OutputTypes
     {
         if (Checked.ContainsKey(type))
             return;
-        Check(path, type, []);
+        CheckNew(path, type);
         Checked[type] = true;
     }
 
@@ -45,10 +45,9 @@ internal static class OutputTypes
             ?? (constructors.Where(constructor => constructor.IsPublic).ToArray() is [var single] ? single : null);
     }
 
-    private static void Check(string path, Type type, HashSet<Type> seen)
+    private static void CheckNew(string path, Type type)
     {
-        // Types may hold themselves.
-        if (!seen.Add(type) || Plain.Contains(type) || typeof(Resource).IsAssignableFrom(type) || (type.IsEnum && type.GetEnumUnderlyingType() == typeof(int)))
+        if (Plain.Contains(type) || typeof(Resource).IsAssignableFrom(type) || (type.IsEnum && type.GetEnumUnderlyingType() == typeof(int)))
             return;
         if (type.IsValueType && type.IsDefined(typeof(EnumTypeAttribute)))
         {
@@ -63,7 +62,7 @@ internal static class OutputTypes
 
         if (type.IsConstructedGenericType)
         {
-            CheckGeneric(path, type, seen);
+            CheckGeneric(path, type);
             return;
         }
 
@@ -74,13 +73,15 @@ internal static class OutputTypes
                 + $"ImmutableDictionary<string, ...> or a class explicitly marked with the [{nameof(OutputTypeAttribute)}].");
         }
 
-        var constructor = FindConstructor(type) ?? throw new InvalidOperationException(
-            $"{type.FullName} had [{nameof(OutputTypeAttribute)}], but did not contain constructor marked with [{nameof(OutputConstructorAttribute)}].");
-        foreach (var parameter in constructor.GetParameters())
-            Check($"{type.FullName}({parameter.Name})", parameter.ParameterType, seen);
+        // Its parameters are checked when there is a value for them: a job's type alone has hundreds of others in it.
+        if (FindConstructor(type) is null)
+        {
+            throw new InvalidOperationException(
+                $"{type.FullName} had [{nameof(OutputTypeAttribute)}], but did not contain constructor marked with [{nameof(OutputConstructorAttribute)}].");
+        }
     }
 
-    private static void CheckGeneric(string path, Type type, HashSet<Type> seen)
+    private static void CheckGeneric(string path, Type type)
     {
         var definition = type.GetGenericTypeDefinition();
         var arguments = type.GenericTypeArguments;
@@ -88,12 +89,12 @@ internal static class OutputTypes
         {
             if (arguments[0] != typeof(string))
                 throw new InvalidOperationException($"{path} contains invalid type {type.FullName}: The only allowed ImmutableDictionary 'TKey' type is 'String'.");
-            Check(path, arguments[1], seen);
+            Check(path, arguments[1]);
         }
         else if (definition == typeof(Nullable<>) || definition == typeof(ImmutableArray<>) || definition == typeof(Union<,>) || definition == typeof(Output<>))
         {
             foreach (var argument in arguments)
-                Check(path, argument, seen);
+                Check(path, argument);
         }
         else
         {

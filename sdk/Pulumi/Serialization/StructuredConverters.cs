@@ -35,16 +35,21 @@ internal sealed class DictionaryConverter<T> : ValueConverter<ImmutableDictionar
 /// <summary>Classes that objects become: each parameter of the constructor takes the field of its name.</summary>
 internal sealed class OutputTypeConverter<T> : ValueConverter<T>
 {
-    private readonly ConstructorInvoker _constructor;
+    // The runtime compiles an invoker when it is used the second time, which pays only for types that are made often.
+    private const int OftenEnough = 200;
+
+    private readonly ConstructorInfo _constructor;
+    private readonly ConstructorInvoker _compiled;
     private readonly ImmutableArray<Parameter> _parameters;
+    private int _made;
 
     public OutputTypeConverter()
     {
-        var constructor = OutputTypes.FindConstructor(typeof(T))!;
-        _constructor = ConstructorInvoker.Create(constructor);
+        _constructor = OutputTypes.FindConstructor(typeof(T))!;
+        _compiled = ConstructorInvoker.Create(_constructor);
         _parameters =
         [
-            .. constructor.GetParameters().Select(parameter => (Parameter)Activator.CreateInstance(
+            .. _constructor.GetParameters().Select(parameter => (Parameter)Activator.CreateInstance(
                 typeof(Parameter<>).MakeGenericType(typeof(T), parameter.ParameterType),
                 parameter.GetCustomAttribute<OutputConstructorParameterAttribute>()?.Name ?? parameter.Name!)!),
         ];
@@ -57,7 +62,8 @@ internal sealed class OutputTypeConverter<T> : ValueConverter<T>
         var arguments = new object?[_parameters.Length];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = _parameters[i].Convert(fields, path, warn);
-        value = (T)_constructor.Invoke(arguments.AsSpan());
+        var invoker = Interlocked.Increment(ref _made) > OftenEnough ? _compiled : ConstructorInvoker.Create(_constructor);
+        value = (T)invoker.Invoke(arguments.AsSpan());
         return null;
     }
 

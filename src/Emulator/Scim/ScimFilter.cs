@@ -43,9 +43,9 @@ internal static class ScimFilter
     private static readonly TextParser<Func<JsonObject, bool>> Term =
         Superpower.Parse.Ref(() => Grouped!).Try().Or(Superpower.Parse.Ref(() => Not!).Try()).Or(Present.Try()).Or(Comparison);
 
-    private static readonly TextParser<Func<JsonObject, bool>> And = Superpower.Parse.Chain(Word("and"), Term, (_, a, b) => o => a(o) && b(o));
+    private static readonly TextParser<Func<JsonObject, bool>> And = Joined(Term, "and", (a, b) => o => a(o) && b(o));
 
-    private static readonly TextParser<Func<JsonObject, bool>> Or = Superpower.Parse.Chain(Word("or"), And, (_, a, b) => o => a(o) || b(o));
+    private static readonly TextParser<Func<JsonObject, bool>> Or = Joined(And, "or", (a, b) => o => a(o) || b(o));
 
     private static readonly TextParser<Func<JsonObject, bool>> Grouped =
         from open in Character.EqualTo('(')
@@ -67,6 +67,11 @@ internal static class ScimFilter
         var result = Or.AtEnd().TryParse(filter.Trim());
         return result.HasValue ? result.Value : throw new ApiRefusal(400, "INVALID_PARAMETER_VALUE", $"Given filter operator is not supported: {filter} ({result})");
     }
+
+    private static TextParser<Func<JsonObject, bool>> Joined(TextParser<Func<JsonObject, bool>> term, string word, Func<Func<JsonObject, bool>, Func<JsonObject, bool>, Func<JsonObject, bool>> combine) =>
+        from first in term
+        from rest in Word(word).IgnoreThen(term).Many()
+        select rest.Aggregate(first, combine);
 
     private static TextParser<TextSpan> Word(string word) =>
         (from gap in Gap

@@ -13,10 +13,16 @@ internal sealed class CatalogsApi : IApi
     public void Map(RouteTable routes)
     {
         routes.Add("POST", Root, Surface.Workspace, Create);
-        routes.Add("GET", Root, Surface.Workspace, call => UnityCall.Page(call, "catalogs", [.. call.World.Catalogs.All.Where(c => c.Text("metastore_id") == call.Metastore())]));
+        routes.Add("GET", Root, Surface.Workspace, List);
         routes.Add("GET", Root + "/{name}", Surface.Workspace, call => ApiAnswer.Ok(call.Catalog(call.Name(1))));
         routes.Add("PATCH", Root + "/{name}", Surface.Workspace, Update);
         routes.Add("DELETE", Root + "/{name}", Surface.Workspace, Delete);
+    }
+
+    private static ApiAnswer List(ApiCall call)
+    {
+        var metastore = call.Metastore();
+        return UnityCall.Page(call, "catalogs", [.. call.World.Catalogs.All.Where(c => c.Text("metastore_id") == metastore)]);
     }
 
     private static ApiAnswer Create(ApiCall call)

@@ -29,8 +29,6 @@ internal sealed class BaseState
 
     public bool Contains(string urn) => _urns.Contains(urn);
 
-    public IEnumerable<ResourceEntry> All(string urn) => Entries.Where(entry => string.Equals(entry.Urn, urn, StringComparison.Ordinal));
-
     /// <summary>
     /// Takes over what a refresh found. What is gone leaves the list, and nobody refers to it any more: dependencies on it are dropped,
     /// children move up to the nearest parent that is still there.

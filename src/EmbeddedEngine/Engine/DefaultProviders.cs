@@ -32,10 +32,10 @@ internal sealed class DefaultProviders(OperationRequest request, Registrar regis
     }
 
     /// <returns>The reference; null when the operation ended first.</returns>
-    public Task<string?> ReferenceAsync(string package, string version, CancellationToken cancellationToken) =>
-        _references.GetOrAdd((package, version), key => new Lazy<Task<string?>>(() => RegisterAsync(key.Package, key.Version, cancellationToken))).Value;
+    public Task<string?> ReferenceAsync(string package, string version) =>
+        _references.GetOrAdd((package, version), key => new Lazy<Task<string?>>(() => RegisterAsync(key.Package, key.Version))).Value;
 
-    private async Task<string?> RegisterAsync(string package, string version, CancellationToken cancellationToken)
+    private async Task<string?> RegisterAsync(string package, string version)
     {
         var inputs = PropertyMap.Empty.Set(ProviderRegistry.InternalKey, PropertyMap.Empty);
         foreach (var (key, entry) in request.Configuration.Where(p => p.Key.StartsWith(package + ":", StringComparison.Ordinal)))
@@ -52,7 +52,7 @@ internal sealed class DefaultProviders(OperationRequest request, Registrar regis
         }
 
         var goal = new ResourceGoal { Type = Urn.ProviderType(package), Name = name, Custom = true, Properties = inputs };
-        return await registrar.RegisterAsync(goal, cancellationToken).ConfigureAwait(false) is { } outcome
+        return await registrar.RegisterAsync(goal).ConfigureAwait(false) is { } outcome
             ? new ProviderReference(outcome.Entry.Urn, outcome.Entry.State.Id).ToString()
             : null;
     }

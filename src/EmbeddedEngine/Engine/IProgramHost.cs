@@ -144,6 +144,9 @@ public sealed record RegisteredResource(string Urn, string Id, PropertyMap Outpu
     public ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies { get; init; } =
         ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
 
+    /// <summary>The resource was not made (it is no target): in a real operation, too, its outputs are unknown.</summary>
+    public bool IsUnknown { get; init; }
+
     public bool Stable { get; init; }
 
     public ImmutableArray<string> Stables { get; init; } = [];

@@ -7,9 +7,12 @@ namespace Provisioner.EmbeddedEngine.Engine;
 /// <summary>
 /// Keeps the list of resources in dependency order while steps run side by side, and hands it to the checkpoint writer: before a step
 /// (with the step as pending) and after it. What steps of this operation produced comes first, in the order of completion: each was
-/// started when what it stands on was done. What the operation has not reached yet follows as it was.
+/// started when what it stands on was done. What the operation has not reached yet follows as it was. A state that cannot be written
+/// stops the operation: whatever it did from then on could be lost.
 /// </summary>
-internal sealed class Journal(Deployment start, IReadOnlyList<ResourceEntry> baseEntries, ICheckpointWriter? writer) : IDisposable
+/// <param name="writer">Null in a dry run.</param>
+internal sealed class Journal(
+    Deployment start, IReadOnlyList<ResourceEntry> baseEntries, ICheckpointWriter? writer, RunControl control, OperationEvents events) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -21,6 +24,7 @@ internal sealed class Journal(Deployment start, IReadOnlyList<ResourceEntry> bas
     private long _version;
     private long _written;
     private bool _hasUnwritten;
+    private bool _isBroken;
 
     /// <summary>The state as it is now. Creations that an earlier operation left open stay until a person has looked (F10).</summary>
     public Deployment Current
@@ -39,13 +43,14 @@ internal sealed class Journal(Deployment start, IReadOnlyList<ResourceEntry> bas
         }
     }
 
-    public Task BeginAsync(Step step)
+    /// <returns>Whether the step may start: it is on record.</returns>
+    public Task<bool> BeginAsync(Step step)
     {
         lock (_gate)
         {
             if (step.Pending is not { } pending)
             {
-                return Task.CompletedTask;
+                return Task.FromResult(true);
             }
 
             _pending[step] = pending;
@@ -55,7 +60,8 @@ internal sealed class Journal(Deployment start, IReadOnlyList<ResourceEntry> bas
         return WriteAsync();
     }
 
-    public Task EndAsync(Step step, bool isKept)
+    /// <returns>Whether the outcome is on record.</returns>
+    public Task<bool> EndAsync(Step step, bool isKept)
     {
         lock (_gate)
         {
@@ -66,7 +72,7 @@ internal sealed class Journal(Deployment start, IReadOnlyList<ResourceEntry> bas
             if (!wasPending && !change.MustWrite)
             {
                 _hasUnwritten |= change.Added.Length + change.Removed.Length > 0;
-                return Task.CompletedTask;
+                return Task.FromResult(true);
             }
 
             _version++;
@@ -96,12 +102,12 @@ internal sealed class Journal(Deployment start, IReadOnlyList<ResourceEntry> bas
         }
     }
 
-    /// <summary>Writes what was not worth a write of its own.</summary>
+    /// <summary>Writes what was not worth a write of its own, or could not be written before.</summary>
     public Task FlushAsync()
     {
         lock (_gate)
         {
-            if (!_hasUnwritten)
+            if (!_hasUnwritten && _written == _version)
             {
                 return Task.CompletedTask;
             }
@@ -116,12 +122,12 @@ internal sealed class Journal(Deployment start, IReadOnlyList<ResourceEntry> bas
 
     private bool IsKept(ResourceEntry entry) => !_removed.Contains(entry);
 
-    /// <summary>Returns when a state at least as new as the caller's change is durable; steps that end together share a write.</summary>
-    private async Task WriteAsync()
+    /// <summary>Completes when a state at least as new as the caller's change is durable; steps that end together share a write.</summary>
+    private async Task<bool> WriteAsync()
     {
         if (writer is null)
         {
-            return;
+            return true;
         }
 
         long wanted;
@@ -133,27 +139,47 @@ internal sealed class Journal(Deployment start, IReadOnlyList<ResourceEntry> bas
         await _writing.WaitAsync().ConfigureAwait(false);
         try
         {
-            Deployment deployment;
-            long version;
-            lock (_gate)
+            return await WriteAsync(writer, wanted).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Disk, permissions, encryption: whatever it is, the operation must end in an orderly way.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            if (!_isBroken)
             {
-                if (_written >= wanted)
-                {
-                    return;
-                }
-
-                version = _version;
-                deployment = Current;
-                _hasUnwritten = false;
+                _isBroken = true;
+                events.Error("", $"failed to save snapshot: {e.Message}");
             }
 
-            // Never given up half-way: the state of a step that has run must reach the disk.
-            await writer.WriteAsync(deployment, CancellationToken.None).ConfigureAwait(false);
-            _written = version;
+            control.FailStep();
+            control.Stop();
+            return false;
         }
         finally
         {
             _writing.Release();
         }
+    }
+
+    private async Task<bool> WriteAsync(ICheckpointWriter target, long wanted)
+    {
+        Deployment deployment;
+        long version;
+        lock (_gate)
+        {
+            if (_written >= wanted)
+            {
+                return true;
+            }
+
+            version = _version;
+            deployment = Current;
+            _hasUnwritten = false;
+        }
+
+        // Never given up half-way: the state of a step that has run must reach the disk.
+        await target.WriteAsync(deployment, CancellationToken.None).ConfigureAwait(false);
+        _written = version;
+        return true;
     }
 }

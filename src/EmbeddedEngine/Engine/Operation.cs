@@ -15,6 +15,9 @@ internal sealed class Operation : IAsyncDisposable
         + "state from the provider you are using and clear the pending operations if there are any.\n\n"
         + "Note that `pulumi refresh` will need to be run interactively to clear pending CREATE operations.";
 
+    /// <summary>How long a canceled operation waits for its program to end by itself.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
     private readonly OperationRequest _request;
     private readonly TimeProvider _clock;
     private readonly RunControl _control;
@@ -38,7 +41,7 @@ internal sealed class Operation : IAsyncDisposable
         _control = new RunControl(cancellationToken);
         _events = new OperationEvents(request.Events, request.DryRun, isRefresh, isRefresh || request.Refresh);
         _baseState = new BaseState(request.State);
-        _journal = new Journal(request.State, _baseState.Entries, request.DryRun ? null : request.Checkpoints);
+        _journal = new Journal(request.State, _baseState.Entries, request.DryRun ? null : request.Checkpoints, _control, _events);
         _providers = new ProviderRegistry(request, _baseState);
         var targets = new TargetFilter(request);
         _executor = new StepExecutor(request, new StepContext(request.DryRun, _providers, _events, request.Time), _journal, _control, clock);
@@ -58,6 +61,8 @@ internal sealed class Operation : IAsyncDisposable
         var started = _request.Time.GetTimestamp();
         var outputs = await StagesAsync(cancellationToken).ConfigureAwait(false);
 
+        await _journal.FlushAsync().ConfigureAwait(false);
+
         // What failed by a step or was stopped from outside has not been said in one sentence yet; a refusal has.
         var what = _request.DryRun ? "preview" : "update";
         if (_control.StepFailed)
@@ -70,15 +75,14 @@ internal sealed class Operation : IAsyncDisposable
         }
 
         var failed = _control.Failed || _control.Canceled;
-        await _journal.FlushAsync().ConfigureAwait(false);
         _events.Summary(_request.Time.GetElapsedTime(started), !failed);
         _events.End();
         var changes = _events.Changes;
-        var unexpected = !failed && _request.ExpectNoChanges && changes.Any(p => p.Key != StepOp.Same && p.Value > 0);
-        return new OperationOutcome(failed || unexpected, _control.Canceled, _journal.Current, changes)
+        var isUnexpected = !failed && _request.ExpectNoChanges && changes.Any(p => p.Key != StepOp.Same && p.Value > 0);
+        return new OperationOutcome(failed, _control.Canceled, _journal.Current, changes)
         {
             StackOutputs = outputs,
-            Error = unexpected ? "no changes were expected but changes " + (_request.DryRun ? "were proposed" : "occurred") : null,
+            Error = isUnexpected ? "no changes were expected but changes " + (_request.DryRun ? "were proposed" : "occurred") : null,
         };
     }
 
@@ -127,31 +131,53 @@ internal sealed class Operation : IAsyncDisposable
         var run = new ProgramRun(_request.Organization, _request.Project, _request.Stack, _request.DryRun, _request.Parallel, _request.Configuration);
 
         // Not canceled with the operation: the program is told through the answers to its calls, and ends by itself.
-        var program = host.RunAsync(run, _monitor, end.Token);
+        var program = RunAsync(host, run, _monitor, end.Token);
         await Task.WhenAny(program, _monitor.AllDeclared, _control.Stopped).ConfigureAwait(false);
-        if (!_control.IsStopped && program.IsCompleted)
+        var endedByItself = program.IsCompleted;
+        if (endedByItself && !_control.IsStopped)
         {
             Report(await program.ConfigureAwait(false));
         }
 
         await _executor.Idle.ConfigureAwait(false);
-        if (!_control.IsStopped)
+        if (!_control.IsStopped && (!_control.StepFailed || _request.ContinueOnError))
         {
             await DeleteUndeclaredAsync(cancellationToken).ConfigureAwait(false);
+            await _executor.Idle.ConfigureAwait(false);
         }
 
-        await _executor.Idle.ConfigureAwait(false);
         var outputs = await _outputs.FinishAsync(_control.Failed || _control.Canceled).ConfigureAwait(false);
-        var endedByItself = program.IsCompleted;
+        var mayReport = !endedByItself && !_control.IsStopped;
         _control.Close();
         _monitor.Release();
+        if (_control.Canceled)
+        {
+            await Task.WhenAny(program, Task.Delay(s_patience, _clock, CancellationToken.None)).ConfigureAwait(false);
+            await end.CancelAsync().ConfigureAwait(false);
+        }
+
         var result = await program.ConfigureAwait(false);
-        if (!endedByItself && !_control.IsStopped)
+        if (mayReport)
         {
             Report(result);
         }
 
         return outputs;
+    }
+
+    /// <summary>A program whose host breaks is a program that failed.</summary>
+    private static async Task<ProgramResult> RunAsync(IProgramHost host, ProgramRun run, ResourceMonitor monitor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await host.RunAsync(run, monitor, cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The connection to a program may break in any way; the state of what it declared must be kept.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new ProgramResult(e.Message, Bail: false);
+        }
     }
 
     private void Report(ProgramResult result)

@@ -84,6 +84,6 @@ public sealed record OperationOutcome(bool Failed, bool Canceled, Deployment Sta
     /// <summary>Outputs of the stack, secrets wrapped.</summary>
     public PropertyMap StackOutputs { get; init; } = PropertyMap.Empty;
 
-    /// <summary>Why the operation as a whole is a failure, when no event says it: a target that is not in the state, changes where none were expected. Goes to stderr.</summary>
+    /// <summary>Why the operation as a whole is a failure, when no event says it: a target that is not in the state, changes where none were expected (then the operation itself did not fail). Goes to stderr, exit code 1.</summary>
     public string? Error { get; init; }
 }

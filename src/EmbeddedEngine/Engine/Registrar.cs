@@ -18,24 +18,24 @@ internal sealed class Registrar(
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <returns>Null when the operation ended before the resource was done: there is no answer.</returns>
-    public async Task<RegistrationOutcome?> RegisterAsync(ResourceGoal goal, CancellationToken cancellationToken)
+    public async Task<RegistrationOutcome?> RegisterAsync(ResourceGoal goal)
     {
         var registration = new Registration(goal);
-        var plan = await DecideAsync(() => planner.BeginAsync(registration, cancellationToken)).ConfigureAwait(false);
+        var plan = await DecideAsync(() => planner.BeginAsync(registration, CancellationToken.None)).ConfigureAwait(false);
         while (true)
         {
             switch (plan)
             {
                 case Plan.Compare:
-                    plan = await CompareAsync(registration, cancellationToken).ConfigureAwait(false);
+                    plan = await CompareAsync(registration).ConfigureAwait(false);
                     break;
                 case Plan.ImportFirst import:
-                    if (await RunAsync(import.Chain).ConfigureAwait(false) is not null)
+                    if (await RunAsync(import.Chain).ConfigureAwait(false) is { } failure)
                     {
-                        return null;
+                        return WithoutResult(registration.New!, failure);
                     }
 
-                    plan = await DecideAsync(() => planner.AfterImportAsync(registration, cancellationToken)).ConfigureAwait(false);
+                    plan = await DecideAsync(() => planner.AfterImportAsync(registration, CancellationToken.None)).ConfigureAwait(false);
                     break;
                 case Plan.Answer answer:
                     return new RegistrationOutcome(answer.Entry, ResourceResult.Success, IsUnknown: false);
@@ -62,6 +62,14 @@ internal sealed class Registrar(
         {
             return control.IsStopped ? null : await decide().ConfigureAwait(false);
         }
+#pragma warning disable CA1031 // A defect while deciding ends the operation in an orderly way: what has been done is in the state.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            events.Error("", $"unexpected failure: {e.GetType().Name}: {e.Message}");
+            control.Refuse();
+            return null;
+        }
         finally
         {
             _turn.Release();
@@ -70,12 +78,12 @@ internal sealed class Registrar(
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<Plan?> CompareAsync(Registration registration, CancellationToken cancellationToken)
+    private async Task<Plan?> CompareAsync(Registration registration)
     {
         DiffResult diff;
         try
         {
-            diff = await planner.CompareAsync(registration, cancellationToken).ConfigureAwait(false);
+            diff = await planner.CompareAsync(registration, CancellationToken.None).ConfigureAwait(false);
         }
         catch (ProviderException e)
         {
@@ -84,7 +92,7 @@ internal sealed class Registrar(
             return null;
         }
 
-        return await DecideAsync(() => planner.AfterCompareAsync(registration, diff, cancellationToken)).ConfigureAwait(false);
+        return await DecideAsync(() => planner.AfterCompareAsync(registration, diff, CancellationToken.None)).ConfigureAwait(false);
     }
 
     private async Task<RegistrationOutcome?> AnswerAsync(ImmutableArray<Step> chain)
@@ -92,11 +100,15 @@ internal sealed class Registrar(
         var answering = chain.Last(step => step.Answers);
         if (await RunAsync(chain).ConfigureAwait(false) is { } failure)
         {
-            return continueOnError && !control.IsStopped ? new RegistrationOutcome(answering.New!, failure, IsUnknown: false) : null;
+            return WithoutResult(answering.New!, failure);
         }
 
         return new RegistrationOutcome(answering.New!, ResourceResult.Success, answering is SameStep { IsSkippedCreate: true });
     }
+
+    /// <summary>A program hears of a failure only when the operation goes on in spite of it.</summary>
+    private RegistrationOutcome? WithoutResult(ResourceEntry entry, ResourceResult failure) =>
+        continueOnError && !control.IsStopped ? new RegistrationOutcome(entry, failure, IsUnknown: false) : null;
 
     /// <returns>Null when all steps were done.</returns>
     private async Task<ResourceResult?> RunAsync(ImmutableArray<Step> chain)

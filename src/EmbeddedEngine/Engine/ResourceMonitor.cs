@@ -6,7 +6,7 @@ namespace Provisioner.EmbeddedEngine.Engine;
 
 /// <summary>The engine's side of a running program: fills in what a declaration inherits, and answers when its resource is done.</summary>
 internal sealed class ResourceMonitor(
-    Registrar registrar, DefaultProviders defaults, StackOutputs outputs, RunControl control, OperationEvents events) : IResourceMonitor
+    Registrar registrar, DefaultProviders defaults, StackOutputs stackOutputs, RunControl control, OperationEvents events) : IResourceMonitor
 {
     private readonly ConcurrentDictionary<string, ResourceGoal> _goals = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableSortedDictionary<string, string>> _componentProviders = new(StringComparer.Ordinal);
@@ -35,7 +35,7 @@ internal sealed class ResourceMonitor(
             goal = goal with { Provider = "" };
         }
 
-        var outcome = await AnswerAsync(registrar.RegisterAsync(goal, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var outcome = await AnswerAsync(registrar.RegisterAsync(goal), cancellationToken).ConfigureAwait(false);
         if (outcome.Result != ResourceResult.Success && !goal.SupportsResultReporting)
         {
             throw new ResourceMonitorException("resource registration failed");
@@ -49,7 +49,7 @@ internal sealed class ResourceMonitor(
         }
 
         // A component's outputs may name resources that the program has not declared yet.
-        return new RegisteredResource(state.Urn, state.Id, goal.Custom ? state.Outputs : PropertyMap.Empty, outcome.Result);
+        return new RegisteredResource(state.Urn, state.Id, goal.Custom ? state.Outputs : PropertyMap.Empty, outcome.Result) { IsUnknown = outcome.IsUnknown };
     }
 
     public async Task<RegisteredResource> ReadAsync(ReadGoal goal, CancellationToken cancellationToken)
@@ -65,9 +65,9 @@ internal sealed class ResourceMonitor(
         return new RegisteredResource(state.Urn, state.Id, state.Outputs, outcome.Result);
     }
 
-    public Task RegisterOutputsAsync(string urn, PropertyMap outputs1, CancellationToken cancellationToken)
+    public Task RegisterOutputsAsync(string urn, PropertyMap outputs, CancellationToken cancellationToken)
     {
-        if (outputs.Register(urn, outputs1.WithoutOutputValues(), out var done))
+        if (stackOutputs.Register(urn, outputs.WithoutOutputValues(), out var done))
         {
             return done;
         }
@@ -148,7 +148,7 @@ internal sealed class ResourceMonitor(
             throw new ResourceMonitorException(message);
         }
 
-        if (await defaults.ReferenceAsync(package, version, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false) is { } reference)
+        if (await defaults.ReferenceAsync(package, version).WaitAsync(cancellationToken).ConfigureAwait(false) is { } reference)
         {
             return reference;
         }

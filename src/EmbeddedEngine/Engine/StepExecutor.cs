@@ -102,46 +102,31 @@ internal sealed class StepExecutor : IDisposable
 
     private async Task<bool> RunAsync(Step step, FailureRule rule)
     {
-        try
+        _context.Events.Starting(step);
+        if (!_request.DryRun && !await _journal.BeginAsync(step).ConfigureAwait(false))
         {
-            _context.Events.Starting(step);
-            if (!_request.DryRun)
-            {
-                await _journal.BeginAsync(step).ConfigureAwait(false);
-            }
-
-            var result = await ApplyAsync(step).ConfigureAwait(false);
-            if (result.Succeeded)
-            {
-                Track(step);
-                _context.Events.Finished(step);
-            }
-            else
-            {
-                _context.Events.Failed(step, result);
-            }
-
-            if (!_request.DryRun)
-            {
-                await _journal.EndAsync(step, result.IsKept).ConfigureAwait(false);
-            }
-
-            _finishedAt[step.Urn] = _clock.GetTimestamp();
-            if (!result.Succeeded)
-            {
-                Fail(step, result.MayGoOn, rule);
-            }
-
-            return result.Succeeded;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
-        {
-            // The state could not be written: whatever happens from here on would be lost.
-            _context.Events.Error(step.Urn, $"post-step event returned an error: failed to save snapshot: {e.Message}");
-            _control.FailStep();
-            _control.Stop();
             return false;
         }
+
+        var result = await ApplyAsync(step).ConfigureAwait(false);
+        if (result.Succeeded)
+        {
+            Track(step);
+            _context.Events.Finished(step);
+        }
+        else
+        {
+            _context.Events.Failed(step, result);
+        }
+
+        var isOnRecord = _request.DryRun || await _journal.EndAsync(step, result.IsKept).ConfigureAwait(false);
+        _finishedAt[step.Urn] = _clock.GetTimestamp();
+        if (!result.Succeeded)
+        {
+            Fail(step, result.MayGoOn, rule);
+        }
+
+        return result.Succeeded && isOnRecord;
     }
 
     private async Task<StepResult> ApplyAsync(Step step)

@@ -91,7 +91,8 @@ internal sealed class Lab : IProviderSource, IEngineEventSink, ICheckpointWriter
             Configuration = Configuration,
             Time = Time,
         };
-        var outcome = await new OperationRunner().RunAsync(change?.Invoke(request) ?? request, cancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        request = change?.Invoke(request) ?? request;
+        var outcome = await new OperationRunner().RunAsync(request, cancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         if (kind != OperationKind.Preview && !request.DryRun)
         {
             State = outcome.State;

@@ -23,7 +23,9 @@ public sealed record ProgramResult(string? Error, bool Bail);
 public interface IResourceMonitor
 {
     /// <summary>Completes when the resource's step is done.</summary>
-    /// <exception cref="ResourceMonitorException">Refused: bad goal, duplicate URN, failed step. The message is the program's.</exception>
+    /// <exception cref="ResourceMonitorException">Refused: a call that makes no sense. The message is the program's.</exception>
+    /// <exception cref="OperationCanceledException">The operation ended before the resource was done (it failed, another one did, or somebody
+    /// canceled): the program ends without a word (gRPC status UNAVAILABLE); what went wrong has been sent as an event.</exception>
     Task<RegisteredResource> RegisterAsync(ResourceGoal goal, CancellationToken cancellationToken);
 
     /// <summary><c>Get</c>: reads a live object into the stack as external.</summary>

@@ -46,8 +46,10 @@ internal sealed class Operation : IAsyncDisposable
         var targets = new TargetFilter(request);
         _executor = new StepExecutor(request, new StepContext(request.DryRun, _providers, _events, request.Time), _journal, _control, clock);
         var aliases = new AliasResolver(request, _baseState, _ledger, _providers, _events);
-        var replacements = new ReplacementPlanner(request, _baseState, _ledger, targets, _providers, _events, _control);
-        var planner = new RegistrationPlanner(request, _baseState, _ledger, targets, _providers, aliases, replacements, _events, _control);
+        var inputChecker = new InputChecker(_events);
+        var replacements = new ReplacementPlanner(request, _baseState, _ledger, targets, _providers, inputChecker, _events, _control);
+        var keeper = new UntargetedKeeper(_baseState, _ledger);
+        var planner = new RegistrationPlanner(request, _baseState, _ledger, targets, _providers, aliases, replacements, keeper, inputChecker, _events, _control);
         _registrar = new Registrar(planner, new ReadPlanner(request, _ledger, aliases, _events, _control), _executor, _control, _events, request.ContinueOnError);
         _outputs = new StackOutputs(_executor, _journal, _events, request.DryRun);
         _monitor = new ResourceMonitor(_registrar, new DefaultProviders(request, _registrar), _outputs, _control, _events);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
 using Provisioner.EmbeddedEngine.Engine.Steps;
 using Provisioner.EmbeddedEngine.Providers;
@@ -11,7 +10,7 @@ namespace Provisioner.EmbeddedEngine.Engine;
 /// <summary>Turns what a program declares and what the state says into steps. It asks providers, but changes nothing.</summary>
 internal sealed class RegistrationPlanner(
     OperationRequest request, BaseState baseState, PlanLedger ledger, TargetFilter targets, ProviderRegistry providers, AliasResolver aliases,
-    ReplacementPlanner replacements, OperationEvents events, RunControl control)
+    ReplacementPlanner replacements, UntargetedKeeper keeper, InputChecker inputChecker, OperationEvents events, RunControl control)
 {
     public async Task<Plan> BeginAsync(Registration registration, CancellationToken cancellationToken)
     {
@@ -181,7 +180,7 @@ internal sealed class RegistrationPlanner(
                 var check = startsAnew
                     ? new CheckRequest(urn, goal.Type, goal.Name, PropertyMap.Empty, goal.Properties, registration.Seed)
                     : new CheckRequest(urn, goal.Type, goal.Name, registration.OldInputs, inputs, registration.Seed);
-                if (await InputsAsync(provider, check, @new.State, cancellationToken).ConfigureAwait(false) is { } checkedInputs)
+                if (await inputChecker.CheckAsync(provider, check, @new.State, cancellationToken).ConfigureAwait(false) is { } checkedInputs)
                 {
                     inputs = checkedInputs;
                 }
@@ -223,37 +222,6 @@ internal sealed class RegistrationPlanner(
             _ => await DecideAsync(registration, cancellationToken).ConfigureAwait(false),
         };
     }
-
-    private async Task<PropertyMap?> InputsAsync(IResourceProvider provider, CheckRequest check, ResourceState state, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var result = await provider.CheckAsync(check, cancellationToken).ConfigureAwait(false);
-            foreach (var failure in result.Failures)
-            {
-                var about = $"{state.Type} resource '{check.Name}'";
-                var where = string.IsNullOrEmpty(failure.Property) ? "" : $": property {failure.Property} value {Show(state.Inputs.GetValueOrDefault(failure.Property))}";
-                events.Error(check.Urn, $"{about}{where} has a problem: {failure.Reason}");
-            }
-
-            return result.Failures.Length == 0 ? result.Inputs : null;
-        }
-        catch (ProviderException e)
-        {
-            events.Error(check.Urn, e.Message);
-            return null;
-        }
-    }
-
-    private static string Show(PropertyValue? value) => value switch
-    {
-        null or NullValue => "{<nil>}",
-        StringValue text => $"{{{text.Value}}}",
-        NumberValue number => $"{{{number.Value.ToString(CultureInfo.InvariantCulture)}}}",
-        BoolValue flag => flag.Value ? "{true}" : "{false}",
-        SecretValue => "{[secret]}",
-        _ => "{...}",
-    };
 
     private Plan Create(Registration registration)
     {
@@ -353,46 +321,10 @@ internal sealed class RegistrationPlanner(
         }
     }
 
-    /// <summary>
-    /// Keeps an untargeted resource as it is. What it stands on in the state may be gone from the program: that is kept as well, and before it.
-    /// </summary>
     private Plan Untouched(Registration registration)
     {
-        var chain = ImmutableArray.CreateBuilder<Step>();
-        var failure = Keep(registration.Old!, registration.Urn, chain);
-        return failure is null ? new Plan.Run(chain.ToImmutable()) : Refuse(registration.Urn, failure);
-    }
-
-    private string? Keep(ResourceEntry old, string forUrn, ImmutableArray<Step>.Builder chain)
-    {
-        if (old.State.Delete)
-        {
-            return null;
-        }
-
-        ledger.Declared.Add(old.Urn);
-        ledger.Sames.Add(old.Urn);
-        ledger.Sames.Add(forUrn);
-        foreach (var urn in ResourceDependency.UrnsOf(old.State))
-        {
-            if (ledger.HasStep(urn) || ledger.IsOperatedOn(urn))
-            {
-                continue;
-            }
-
-            if (baseState.Find(urn) is not { } dependency)
-            {
-                return $"dependency {urn} of untargeted resource {forUrn} has no old state";
-            }
-
-            if (Keep(dependency, urn, chain) is { } failure)
-            {
-                return failure;
-            }
-        }
-
-        chain.Add(new SameStep(old, new ResourceEntry(old.State with { Id = "" }), SameKind.Untargeted));
-        return null;
+        var chain = keeper.Plan(registration.Old!, registration.Urn, out var failure);
+        return failure is null ? new Plan.Run(chain) : Refuse(registration.Urn, failure);
     }
 
     /// <summary>With targets, nothing may stand on a resource that is not created because it is none of them.</summary>

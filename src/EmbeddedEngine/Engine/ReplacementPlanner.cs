@@ -8,7 +8,8 @@ namespace Provisioner.EmbeddedEngine.Engine;
 
 /// <summary>Replacements in both orders, and what else has to go because of one.</summary>
 internal sealed class ReplacementPlanner(
-    OperationRequest request, BaseState baseState, PlanLedger ledger, TargetFilter targets, ProviderRegistry providers, OperationEvents events, RunControl control)
+    OperationRequest request, BaseState baseState, PlanLedger ledger, TargetFilter targets, ProviderRegistry providers, InputChecker inputChecker,
+    OperationEvents events, RunControl control)
 {
     /// <param name="isDetailed">False when no provider compared: then there is nothing to show.</param>
     /// <returns>Null when the replacement is refused; why has been said.</returns>
@@ -159,24 +160,11 @@ internal sealed class ReplacementPlanner(
     {
         // Defaults that were carried over from the old resource, an automatic name above all, are not the new one's.
         var (goal, entry) = (registration.Goal, registration.New!);
-        try
+        var check = new CheckRequest(registration.Urn, goal.Type, goal.Name, PropertyMap.Empty, goal.Properties, registration.Seed);
+        if (await inputChecker.CheckAsync(provider, check, entry.State, cancellationToken).ConfigureAwait(false) is { } inputs)
         {
-            var result = await provider.CheckAsync(
-                new CheckRequest(registration.Urn, goal.Type, goal.Name, PropertyMap.Empty, goal.Properties, registration.Seed), cancellationToken).ConfigureAwait(false);
-            foreach (var failure in result.Failures)
-            {
-                events.Error(registration.Urn, $"{goal.Type} resource '{goal.Name}' has a problem: {failure.Reason}");
-            }
-
-            entry.State = entry.State with { Inputs = result.Inputs };
-            if (result.Failures.Length == 0)
-            {
-                return true;
-            }
-        }
-        catch (ProviderException e)
-        {
-            events.Error(registration.Urn, e.Message);
+            entry.State = entry.State with { Inputs = inputs };
+            return true;
         }
 
         control.Refuse();
@@ -185,7 +173,7 @@ internal sealed class ReplacementPlanner(
 
     private bool AllowImported(string urn, ResourceState old, ResourceState @new, DiffResult diff)
     {
-        var lines = diff.Replaces.Select(key => $"{key}: {Show(old.Inputs, key)} => {Show(@new.Inputs, key)}");
+        var lines = diff.Replaces.Select(key => $"{key}: {InputChecker.Show(old.Inputs, key)} => {InputChecker.Show(@new.Inputs, key)}");
         var message = "previously-imported resources that still specify an ID may not be replaced; please remove the `import` declaration from your program;\n" + string.Join('\n', lines);
         if (request.DryRun)
         {
@@ -197,14 +185,6 @@ internal sealed class ReplacementPlanner(
         control.Refuse();
         return false;
     }
-
-    private static string Show(PropertyMap inputs, string key) => inputs.GetValueOrDefault(key) switch
-    {
-        null or NullValue => "{<nil>}",
-        StringValue text => $"{{{text.Value}}}",
-        SecretValue => "{[secret]}",
-        _ => "{...}",
-    };
 
     /// <summary>A preview goes on after a refusal, so that all of them are named.</summary>
     private bool Allow(string urn, string refusal)

@@ -94,7 +94,7 @@ internal sealed class ResourceMonitor(
         }
 
         await control.Closed.WaitAsync(cancellationToken).ConfigureAwait(false);
-        throw new ResourceMonitorException("resource monitor shut down while waiting on step's done channel") { IsShutdown = true };
+        throw new OperationCanceledException("the operation ended before the resource was done");
     }
 
     private ResourceGoal Inherit(ResourceGoal goal)
@@ -154,7 +154,7 @@ internal sealed class ResourceMonitor(
         }
 
         await control.Closed.WaitAsync(cancellationToken).ConfigureAwait(false);
-        throw new ResourceMonitorException("resource monitor shut down while waiting for a default provider") { IsShutdown = true };
+        throw new OperationCanceledException("the operation ended before the default provider was there");
     }
 
     private PropertyMap ProviderArguments(ResourceGoal goal)

@@ -24,7 +24,7 @@ public class FailureTests
 
         Assert.True(outcome.Failed);
         Assert.False(outcome.Canceled);
-        Assert.Contains("error: 1 error occurred:\n\t* cannot create thing: it already exists\n\n", lab.Diagnostics.Select(d => d + "\n\n"));
+        Assert.Equal("1 error occurred:\n\t* cannot create thing: it already exists\n\n\n", lab.Events.OfType<DiagnosticEvent>().First().Message);
         Assert.Equal("error: update failed", lab.Diagnostics.Last());
         Assert.Equal(["create bad"], lab.Events.OfType<ResourceOperationFailedEvent>().Select(e => $"{e.Metadata.Op} {e.Metadata.Urn.Split("::")[^1]}"));
         Assert.True(lab.Has("free"));
@@ -74,11 +74,13 @@ public class FailureTests
         var failed = await lab.UpAsync(p => p.ThingAsync("a", ("size", 2)));
         var state = lab.Resource("a");
         var failure = lab.Events.OfType<ResourceOperationFailedEvent>().Single();
+        var said = lab.Events.OfType<DiagnosticEvent>().First().Message;
         lab.Provider.OnUpdate = _ => Task.CompletedTask;
         var outcome = await lab.UpAsync(p => p.ThingAsync("a", ("size", 2)));
 
         Assert.True(failed.Failed);
         Assert.Equal(1, failure.Status);
+        Assert.Equal($"1 error occurred:\n\t* updating {Lab.Urn("a")}: 1 error occurred:\n\t* cannot update thing: no permission\n\n\n\n\n", said);
         Assert.Equal(new NumberValue(1), state.Inputs["size"]);
         Assert.Equal(new NumberValue(2), state.Outputs["size"]);
         Assert.Equal([$"updating {Lab.Urn("a")}: 1 error occurred:\n\t* cannot update thing: no permission\n\n"], state.InitErrors);

@@ -1,4 +1,3 @@
-using Provisioner.EmbeddedEngine.Engine;
 using Provisioner.EmbeddedEngine.Values;
 
 namespace Provisioner.EmbeddedEngine.Tests.Engine;

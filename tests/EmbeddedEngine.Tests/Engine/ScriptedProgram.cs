@@ -18,7 +18,7 @@ internal sealed class ScriptedHost(Func<ScriptedProgram, Task> program) : IProgr
             await monitor.SignalAndWaitForShutdownAsync(cancellationToken);
             return new ProgramResult(null, Bail: false);
         }
-        catch (ResourceMonitorException)
+        catch (Exception e) when (e is ResourceMonitorException or OperationCanceledException)
         {
             return new ProgramResult("the monitor refused", Bail: true);
         }

@@ -53,7 +53,7 @@ internal sealed class CreateStep : Step
             {
                 var reason = ProviderErrors.Listed(e.Message);
                 state = state with { Id = partial.Id, Outputs = partial.Outputs, InitErrors = [reason] };
-                result = StepResult.Failed(ProviderErrors.Listed(reason), StepStatus.PartialFailure);
+                result = StepResult.Failed(ProviderErrors.List(reason), StepStatus.PartialFailure);
             }
             catch (ProviderException e)
             {

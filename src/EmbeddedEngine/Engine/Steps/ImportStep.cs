@@ -49,7 +49,7 @@ internal sealed class ImportStep : Step
         }
         catch (ProviderException e)
         {
-            return StepResult.Failed(ProviderErrors.About("importing", state.Urn, e.Message));
+            return StepResult.Failed(ProviderErrors.About("refreshing", state.Urn, e.Message));
         }
 
         _shownOld = state with { Created = null, Modified = null, AdditionalSecretOutputs = [], Aliases = [] };

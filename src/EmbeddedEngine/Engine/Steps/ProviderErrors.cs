@@ -5,7 +5,10 @@ internal static class ProviderErrors
 {
     private const string ListHead = "1 error occurred:\n\t* ";
 
-    public static string Listed(string message) => message.StartsWith(ListHead, StringComparison.Ordinal) ? message : $"{ListHead}{message}\n\n";
+    /// <summary>A list of one reason, which may itself hold a list.</summary>
+    public static string List(string reason) => $"{ListHead}{reason}\n\n";
+
+    public static string Listed(string message) => message.Contains(ListHead, StringComparison.Ordinal) ? message : List(message);
 
     /// <param name="doing">"updating", "deleting", "refreshing".</param>
     public static string About(string doing, string urn, string message)

@@ -52,7 +52,7 @@ internal sealed class UpdateStep : Step
             var reason = ProviderErrors.About("updating", state.Urn, e.Message);
             var outputs = e.Partial?.Outputs ?? PropertyOverlay.Apply(old.Outputs, state.Inputs);
             New.State = state with { Inputs = old.Inputs, Outputs = outputs, InitErrors = [reason], Modified = context.Now };
-            return StepResult.Failed(ProviderErrors.Listed(reason), StepStatus.PartialFailure);
+            return StepResult.Failed(ProviderErrors.List(reason), StepStatus.PartialFailure);
         }
     }
 

@@ -47,7 +47,10 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         {
             if (resource is not CustomResource)
                 throw new ArgumentException($"{nameof(ResourceOptions)}.{nameof(ResourceOptions.Id)} is only valid for a {nameof(CustomResource)}", nameof(registration));
-            return await ReadAsync(resource, id, registration).ConfigureAwait(false);
+            // Generated classes pass an empty id for a resource that is not read.
+            var known = await id.ToOutput().GetValueAsync(whenUnknown: WireNames.Unknown).ConfigureAwait(false);
+            if (!string.IsNullOrEmpty(known))
+                return await ReadAsync(resource, known, registration).ConfigureAwait(false);
         }
 
         var prepared = await PreparedResource.PrepareAsync(deployment, resource, registration).ConfigureAwait(false);
@@ -64,10 +67,9 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         };
     }
 
-    private async Task<ResourceAnswer> ReadAsync(Resource resource, Input<string> id, ResourceRegistration registration)
+    /// <param name="known">An id that is not known yet is sent as such: the engine then answers that nothing is known.</param>
+    private async Task<ResourceAnswer> ReadAsync(Resource resource, string known, ResourceRegistration registration)
     {
-        // An id that is not known yet is sent as such: the engine then answers that nothing is known.
-        var known = await id.ToOutput().GetValueAsync(whenUnknown: WireNames.Unknown).ConfigureAwait(false);
         var prepared = await PreparedResource.PrepareAsync(deployment, resource, registration).ConfigureAwait(false);
         var request = RegisterRequests.Read(resource, known, registration, prepared);
         var response = await deployment.Monitor.ReadResourceAsync(resource, request).ConfigureAwait(false);

@@ -56,7 +56,15 @@ internal sealed class WorkspacePart(WorkspaceReference reference, ComponentFacts
             ManagedResourceGroupId = settings.Azure.ManagedResourceGroupId(reference.Name),
             Sku = new Azure.Inputs.SkuArgs { Name = settings.Azure.Sku.ToLowerInvariant() },
         };
-        return new Azure.Workspace(ResourceNames.Workspace, args, new CustomResourceOptions { Provider = azure, RetainOnDelete = true, ImportId = mode.ImportId });
+        var options = new CustomResourceOptions
+        {
+            Provider = azure,
+            RetainOnDelete = true,
+            ImportId = mode.ImportId,
+            // Azure moves no workspace: settings that have changed since are for new ones, and a replacement would only collide with the old one.
+            IgnoreChanges = ["location", "managedResourceGroupId"],
+        };
+        return new Azure.Workspace(ResourceNames.Workspace, args, options);
     }
 
     private Authorization.RoleAssignment DeclareRole(RolePlan role, ManagedWorkspace reference, Azure.Workspace workspace, Pulumi.AzureNative.Provider azure)

@@ -20,7 +20,9 @@ internal static class EmulatorCommand
     {
         try
         {
-            var options = new EmulatorOptions { Port = port, SeedText = seed is null ? null : await File.ReadAllTextAsync(seed, cancellationToken) };
+            // Calls that are not emulated are named on standard error; standard output holds the address only.
+            using var logging = LoggerFactory.Create(builder => builder.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
+            var options = new EmulatorOptions { Port = port, Logging = logging, SeedText = seed is null ? null : await File.ReadAllTextAsync(seed, cancellationToken) };
             await using var emulator = await EmulatorServer.StartAsync(options, cancellationToken);
             await output.WriteLineAsync($"Emulator at {emulator.Address.ToString().TrimEnd('/')}");
             await output.FlushAsync(cancellationToken);

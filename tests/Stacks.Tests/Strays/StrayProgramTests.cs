@@ -1,0 +1,36 @@
+using Provisioner.Descriptors;
+using Provisioner.Descriptors.Components;
+using Provisioner.Descriptors.Reading;
+using Provisioner.Stacks.Naming;
+using Provisioner.Stacks.Strays;
+
+namespace Provisioner.Stacks.Tests.Strays;
+
+public class StrayProgramTests
+{
+    [Theory]
+    [InlineData("ingest-job", ResourceTypes.Job, "job-900", "900")]
+    [InlineData("daily-flow", ResourceTypes.Job, "job-900", "900")]
+    [InlineData("clean-pipeline", ResourceTypes.Pipeline, "pipeline-900", "900")]
+    [InlineData("orders-view", ResourceTypes.SqlTable, "view-sales_orders_1.published.orders_view", "sales_orders_1.published.orders_view")]
+    public async Task Run_Stray_IsImportedAsItIs(string component, string type, string name, string id)
+    {
+        var program = StrayProgram.Create(Target(component), Sample.Host, [id], Sample.Settings);
+
+        var run = await ProgramRun.Of(program.Run);
+
+        var stray = run[type, name];
+        Assert.Equal((id, "*", "workspace"), (stray.ImportId, Assert.Single(stray.Options.IgnoreChanges), stray.Provider));
+        Assert.False(stray.Retained);
+        Assert.Equal([$"urn:pulumi:sales.orders.1.{component}.development::databricks-provisioner::{type}::{name}"], program.Objects);
+        Assert.Equal($"urn:pulumi:sales.orders.1.{component}.development::databricks-provisioner::pulumi:providers:databricks::workspace", program.Targets[0]);
+        Assert.Equal(2, run.Resources.Count);
+    }
+
+    private static UnprovisionTarget Target(string component)
+    {
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "sales-orders.yaml"))
+            .Replace("componentIdToProvision: urn:dmb:cmp:sales:orders:1:ingest-job", $"componentIdToProvision: urn:dmb:cmp:sales:orders:1:{component}", StringComparison.Ordinal);
+        return DescriptorReader.ReadForUnprovision(text, new DescriptorSettings()).Target!;
+    }
+}

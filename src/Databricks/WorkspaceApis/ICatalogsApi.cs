@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Refit;
@@ -50,5 +51,5 @@ public sealed record Catalog
 
     /// <summary>What the answer holds beside these: kept as it came.</summary>
     [JsonExtensionData]
-    public JsonObject? Other { get; init; }
+    public Dictionary<string, JsonElement>? Other { get; init; }
 }

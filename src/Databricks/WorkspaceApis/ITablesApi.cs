@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Refit;
@@ -64,7 +65,7 @@ public sealed record Table
 
     /// <summary>What the answer holds beside these: kept as it came.</summary>
     [JsonExtensionData]
-    public JsonObject? Other { get; init; }
+    public Dictionary<string, JsonElement>? Other { get; init; }
 }
 
 public sealed record TableColumn
@@ -91,7 +92,7 @@ public sealed record TableColumn
     public bool? Nullable { get; init; }
 
     [JsonExtensionData]
-    public JsonObject? Other { get; init; }
+    public Dictionary<string, JsonElement>? Other { get; init; }
 }
 
 public sealed record TableConstraint

@@ -14,6 +14,15 @@ public sealed class BuiltInProviders(TimeProvider time) : IProviderSource, IDisp
         new GitCredentialHandler(),
         new PermissionsHandler(),
         new JobHandler(),
+        new CatalogHandler(),
+        new SchemaHandler(),
+        new GrantHandler(),
+        new GrantsHandler(),
+        new MetastoreAssignmentHandler(),
+        new MwsPermissionAssignmentHandler(),
+        new PermissionAssignmentHandler(),
+        new PipelineHandler(),
+        new SqlTableHandler(),
     }.ToDictionary(handler => handler.Token, StringComparer.Ordinal));
 
     private readonly HandlerPool _pool = new();

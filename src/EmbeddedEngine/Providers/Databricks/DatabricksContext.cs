@@ -43,6 +43,22 @@ internal sealed class DatabricksContext(DatabricksClients clients, string host, 
         }
     }
 
+    /// <summary>True when the provider's host is the account's.</summary>
+    public bool IsAccount => Workspace.Address.Host.StartsWith("accounts.", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A metastore that is given has to be the workspace's.</summary>
+    public async Task RequireMetastoreAsync(string metastoreId, CancellationToken cancellationToken)
+    {
+        if (metastoreId.Length == 0)
+            return;
+        var current = await Workspace.Metastores.GetCurrentAssignmentAsync(cancellationToken);
+        if (current.MetastoreId != metastoreId)
+        {
+            throw new ProviderException(
+                $"metastore_id must be empty or equal to the metastore id assigned to the workspace: {current.MetastoreId}. If the metastore assigned to the workspace has changed, the new metastore id must be explicitly set");
+        }
+    }
+
     public void Dispose()
     {
         _lookUp.Dispose();

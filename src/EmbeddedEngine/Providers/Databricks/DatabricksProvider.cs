@@ -68,7 +68,7 @@ internal sealed class DatabricksProvider(
         var handler = Handler(request.Type);
         var planned = Guard($"diffing {request.Urn}", handler, "customize diff for", () => handler.AdjustPlan(null, Planner.Plan(handler.Schema, null, request.Inputs)));
         if (request.Preview)
-            return new CreateResult("", planned.Set("id", PropertyValue.Unknown));
+            return new CreateResult("", WithId(handler, planned, PropertyValue.Unknown));
         var context = Context();
         var id = await GuardAsync("", handler, "create", () => handler.CreateAsync(context, planned, cancellationToken));
         try
@@ -79,7 +79,7 @@ internal sealed class DatabricksProvider(
         catch (Exception failure) when (failure is ProviderException or DatabricksApiException)
         {
             // It exists: the state must know it, or the next operation makes a second one.
-            var partial = PropertyMap.From(planned.Where(item => item.Value is not UnknownValue)).Set("id", id);
+            var partial = WithId(handler, PropertyMap.From(planned.Where(item => item.Value is not UnknownValue)), id);
             throw new ProviderException(Wording("", handler, "read", failure), failure) { Partial = new CreateResult(id, Sealed(handler, partial)) };
         }
     }
@@ -114,7 +114,7 @@ internal sealed class DatabricksProvider(
         var handler = Handler(request.Type);
         var planned = Guard($"diffing {request.Urn}", handler, "customize diff for", () => handler.AdjustPlan(request.OldOutputs, Planner.Plan(handler.Schema, request.OldOutputs, request.NewInputs)));
         if (request.Preview)
-            return new UpdateResult(Differ.WithNestedMaps(handler.Schema, planned).Set("id", request.Id));
+            return new UpdateResult(WithId(handler, Differ.WithNestedMaps(handler.Schema, planned), request.Id));
         var context = Context();
         var state = await GuardAsync($"updating {request.Urn}", handler, "update", async () =>
         {
@@ -163,8 +163,12 @@ internal sealed class DatabricksProvider(
                 : PropertyValue.Null);
         }
 
-        return Sealed(handler, state.Set("id", id));
+        return Sealed(handler, WithId(handler, state, id));
     }
+
+    // The id is among the outputs, unless the resource has it under a name of its own.
+    private static PropertyMap WithId(ResourceHandler handler, PropertyMap state, PropertyValue id) =>
+        handler.Schema.Properties.ContainsKey("pipelineId") && handler.NativeName == "pipeline" ? state.Set("pipelineId", id) : state.Set("id", id);
 
     private static PropertyMap Sealed(ResourceHandler handler, PropertyMap state) => PropertyMap.From(state.Select(item =>
         KeyValuePair.Create(item.Key, handler.Schema.Properties.TryGetValue(item.Key, out var property) && property.Secret && item.Value is not (NullValue or SecretValue)

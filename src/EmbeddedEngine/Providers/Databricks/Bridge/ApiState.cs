@@ -31,7 +31,7 @@ internal static class ApiState
 
     /// <summary>The value of a top-level property that nobody set: repeated blocks are empty lists, everything else is null.</summary>
     public static PropertyValue Empty(PropertySchema property) =>
-        property is { Object: not null, Shape: PropertyShape.List or PropertyShape.Set } ? PropertyValues.EmptyList : PropertyValue.Null;
+        property is { Object: not null, Computed: false, Shape: PropertyShape.List or PropertyShape.Set } ? PropertyValues.EmptyList : PropertyValue.Null;
 
     /// <summary>After a read, lists and maps inside of blocks are empty, not null; inside of blocks that came with an update they stay null.</summary>
     /// <param name="olds">The old state of an update, the state itself after a read.</param>
@@ -67,7 +67,7 @@ internal static class ApiState
         if (!isNew && !property.Computed && property.Scalar != ScalarKind.Boolean && PropertyValues.IsZero(old))
             return null;
         if (node is null)
-            return isNumberOrFlag && property.IsInput ? Zero(property) : property is { IsInput: false, IsScalar: true } ? Zero(property) : null;
+            return isNumberOrFlag && property.IsInput ? Zero(property) : property.IsInput ? null : property.IsScalar ? Zero(property) : property.Shape == PropertyShape.Map ? PropertyValues.EmptyMap : null;
         var value = FromApi(property, node);
         var isEmpty = !isNumberOrFlag && (property is { Object: not null, Shape: PropertyShape.Single } ? node is JsonObject { Count: 0 } : PropertyValues.IsZero(value));
         return isEmpty && property.IsInput ? null : value;
@@ -89,6 +89,7 @@ internal static class ApiState
 
     private static PropertyValue FillNested(PropertySchema property, PropertyValue value, PropertyValue? old) => (property.Object, value) switch
     {
+        ({ }, NullValue) when property.Shape == PropertyShape.List => PropertyValues.EmptyList,
         ({ } nested, ObjectValue item) when old is ObjectValue before => FillFields(nested, item.Properties, before.Properties),
         ({ } nested, ArrayValue list) when old is ArrayValue before => PropertyValues.List(list.Items.Select((item, index) =>
             item is ObjectValue element && before.Items.ElementAtOrDefault(index) is ObjectValue oldElement ? FillFields(nested, element.Properties, oldElement.Properties) : item)),

@@ -36,7 +36,8 @@ internal static class SchemaRules
         "Job.emailNotifications", "Job.webhookNotifications", "Job.queue",
         "JobTask.emailNotifications", "JobTask.webhookNotifications", "JobTaskForEachTaskTask.emailNotifications",
         "JobTaskNotebookTask.source", "JobTaskSparkPythonTask.source", "JobTaskSqlTaskFile.source", "JobTaskDbtTask.source",
-        "Pipeline.edition", "Pipeline.channel", "Pipeline.storage");
+        "Pipeline.edition", "Pipeline.channel", "Pipeline.storage", "SqlTable.dataSourceFormat", "SqlTable.storageLocation",
+        "Catalog.effectivePredictiveOptimizationFlag", "Catalog.provisioningInfo");
 
     private static readonly FrozenSet<string> KeptObjects = Set(
         "JobEmailNotifications", "JobQueue", "JobTaskEmailNotifications", "JobTaskForEachTaskTaskEmailNotifications");
@@ -44,6 +45,11 @@ internal static class SchemaRules
     private static readonly FrozenSet<string> Sets = Set(
         "Permissions.accessControls", "Grants.grants", "GrantsGrant.privileges", "Grant.privileges",
         "MwsPermissionAssignment.permissions", "PermissionAssignment.permissions");
+
+    private static readonly FrozenSet<string> CaseInsensitive = Set(
+        "Repo.gitProvider", "Pipeline.edition", "Pipeline.catalog", "PipelineClusterAutoscale.mode",
+        "Catalog.name", "Catalog.connectionName", "Catalog.shareName", "Catalog.providerName", "Schema.name", "Schema.catalogName",
+        "SqlTable.name", "SqlTable.catalogName", "SqlTable.schemaName", "SqlTable.dataSourceFormat");
 
     private static readonly FrozenSet<string> SilentFalse = Set(
         "Job.alwaysRunning", "Job.controlRunState", "Directory.deleteRecursive", "Catalog.forceDestroy", "Schema.forceDestroy");
@@ -55,7 +61,8 @@ internal static class SchemaRules
         ["JobContinuous.pauseStatus"] = ["PAUSED", "UNPAUSED"],
         ["JobTriggerPeriodic.unit"] = ["DAYS", "HOURS", "WEEKS"],
         ["JobTriggerTableUpdate.condition"] = ["ANY_UPDATED", "ALL_UPDATED"],
-        ["PermissionAssignment.permissions"] = ["ADMIN", "USER"],
+        ["Catalog.enablePredictiveOptimization"] = ["DISABLE", "ENABLE", "INHERIT"],
+        ["Schema.enablePredictiveOptimization"] = ["DISABLE", "ENABLE", "INHERIT"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool IsComputed(string type, string property) =>
@@ -74,7 +81,7 @@ internal static class SchemaRules
     public static string? OmittedValue(string type, string property) =>
         property == "runIf" && type is "JobTask" or "JobTaskForEachTaskTask" ? "ALL_SUCCESS" : null;
 
-    public static bool IgnoresCase(string type, string property) => type == "Repo" && property == "gitProvider";
+    public static bool IgnoresCase(string type, string property) => CaseInsensitive.Contains($"{type}.{property}");
 
     public static IReadOnlyList<ExclusionRule> Exclusions(string type) => type switch
     {
@@ -91,6 +98,22 @@ internal static class SchemaRules
             new("fileArrival", "trigger.0.file_arrival", [("tableUpdate", "trigger.0.table_update"), ("periodic", "trigger.0.periodic")], ExactlyOne: true),
         ],
         "Repo" => Mutual("", "branch", "tag"),
+        "Pipeline" => [.. Mutual("", "catalog", "storage"), .. Mutual("", "schema", "target")],
+        "SqlTable" =>
+        [
+            new("clusterId", "cluster_id", [("warehouseId", "warehouse_id")]), new("warehouseId", "warehouse_id", [("clusterId", "cluster_id")]),
+            new("partitions", "partitions", [("clusterKeys", "cluster_keys")]), new("clusterKeys", "cluster_keys", [("partitions", "partitions")]),
+        ],
+        "Catalog" =>
+        [
+            new("connectionName", "connection_name", [("providerName", "provider_name"), ("shareName", "share_name")]),
+            new("providerName", "provider_name", [("connectionName", "connection_name"), ("storageRoot", "storage_root")]),
+            new("shareName", "share_name", [("connectionName", "connection_name"), ("storageRoot", "storage_root")]),
+        ],
+        "PermissionAssignment" =>
+        [
+            new("userName", "user_name", [("groupName", "group_name"), ("principalId", "principal_id"), ("servicePrincipalName", "service_principal_name")], ExactlyOne: true),
+        ],
         _ => [],
     };
 

@@ -19,12 +19,25 @@ internal static class SetOrder
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => group.First().Item);
 
+    /// <summary>Names in the order of their own CRC-32.</summary>
+    public static IReadOnlyList<string> SortNames(IEnumerable<string> names) =>
+        [.. names.OrderBy(name => Crc32.HashToUInt32(Encoding.UTF8.GetBytes(name)).ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal)];
+
     public static string HashKey(PropertySchema property, PropertyValue item)
     {
         var text = new StringBuilder();
+        // Unity Catalog takes privileges with blanks and gives them back with underscores; principals have no case.
+        if (property.Name == "privileges")
+            item = Privilege(item);
+        else if (property.Name == "grants" && PropertyValues.Plain(item) is ObjectValue grant)
+            item = grant.Properties.Text("principal").ToLowerInvariant() + string.Concat(grant.Properties.Texts("privileges").Select(name => "|" + NormalisePrivilege(name)).Order(StringComparer.Ordinal));
         AppendElement(text, property, PropertyValues.Plain(item), isRoot: true);
         return Crc32.HashToUInt32(Encoding.UTF8.GetBytes(text.ToString())).ToString(CultureInfo.InvariantCulture);
     }
+
+    public static string NormalisePrivilege(string name) => name.Replace(' ', '_').ToUpperInvariant();
+
+    private static PropertyValue Privilege(PropertyValue value) => PropertyValues.Plain(value) is StringValue text ? (PropertyValue)NormalisePrivilege(text.Value) : value;
 
     private static string StateKey(PropertyValue value) => PropertyValues.Plain(value) switch
     {
@@ -46,7 +59,7 @@ internal static class SetOrder
 
     private static void AppendElement(StringBuilder text, PropertySchema property, PropertyValue item, bool isRoot)
     {
-        if (property.Object is null)
+        if (property.Object is null || item is not ObjectValue)
         {
             AppendScalar(text, item);
             text.Append(';');

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Provisioner.Databricks;
-using Provisioner.Databricks.WorkspaceApis;
 using Provisioner.EmbeddedEngine.Providers.Databricks.Bridge;
 using Provisioner.EmbeddedEngine.Values;
 

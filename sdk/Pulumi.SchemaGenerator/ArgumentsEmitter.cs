@@ -6,7 +6,7 @@ internal sealed class ArgumentsEmitter(PackageSchema package, TypeNames types)
     /// <param name="nestedSuffix">Suffix of the nested types that the properties refer to.</param>
     /// <param name="state">Whether it is a state, in which nothing is required.</param>
     /// <param name="json">Whether values other than text are sent as JSON text, as a provider's configuration is.</param>
-    public void Write(SourceText text, string className, List<PropertySchema> properties, string nestedSuffix, bool state = false, bool json = false)
+    public void Write(GeneratedFile text, string className, List<PropertySchema> properties, string nestedSuffix, bool state = false, bool json = false)
     {
         text.Line().Open("public sealed class " + className + " : global::Pulumi.ResourceArgs");
         foreach (var property in properties)
@@ -22,7 +22,7 @@ internal sealed class ArgumentsEmitter(PackageSchema package, TypeNames types)
         text.Close();
     }
 
-    private void WriteProperty(SourceText text, PropertySchema property, string nestedSuffix, bool required, bool json)
+    private void WriteProperty(GeneratedFile text, PropertySchema property, string nestedSuffix, bool required, bool json)
     {
         var type = types.Input(property, nestedSuffix);
         text.Line("[global::Pulumi.Input(\"" + property.Name + "\"" + (required ? ", required: true" : "") + (json ? ", json: true" : "") + ")]");

@@ -6,14 +6,14 @@ internal sealed class ResourceEmitter(PackageSchema package, TypeNames types, Ar
     public string Write(ResourceSchema resource)
     {
         var name = resource.ClassName;
-        var text = new SourceText(Names.Namespace(package, resource.Module));
+        var text = new GeneratedFile(Names.Namespace(package, resource.Module));
         var argumentsOptional = !resource.Inputs.Any(property => property.Required);
         // Packages that fill in defaults themselves are native ones: their Get takes no state.
         var takesState = !package.DefaultsInSdk;
 
         WriteHead(text, name, resource.Token, "CustomResource", resource.Outputs);
         text.Open("public " + name + "(string name, " + name + (argumentsOptional ? "Args? args = null" : "Args args") + ", global::Pulumi.CustomResourceOptions? options = null)"
-            + " : base(\"" + resource.Token + "\", name, args ?? new " + name + "Args(), MakeResourceOptions(options, \"\"))").Close().Line();
+            + " : base(\"" + resource.Token + "\", name, args ?? new " + name + "Args(), MakeResourceOptions(options, id: null))").Close().Line();
         text.Open("private " + name + "(string name, global::Pulumi.Input<string> id, " + (takesState ? name + "State? state = null, " : "") + "global::Pulumi.CustomResourceOptions? options = null)"
             + " : base(\"" + resource.Token + "\", name, " + (takesState ? "state" : "null") + ", MakeResourceOptions(options, id))").Close().Line();
         WriteOptions(text, resource.Aliases, resource.Outputs.Where(property => property.Secret).ToList());
@@ -32,12 +32,12 @@ internal sealed class ResourceEmitter(PackageSchema package, TypeNames types, Ar
 
     public string WriteProvider()
     {
-        var text = new SourceText(package.Namespace);
+        var text = new GeneratedFile(package.Namespace);
         // The native provider has no outputs; the bridged one has its text properties.
         var outputs = package.DefaultsInSdk ? [] : package.Provider.Where(property => property.Type == "string").ToList();
         WriteHead(text, "Provider", "pulumi:providers:" + package.Name, "ProviderResource", outputs);
         text.Open("public Provider(string name, ProviderArgs? args = null, global::Pulumi.CustomResourceOptions? options = null)"
-            + " : base(\"" + package.Name + "\", name, args ?? new ProviderArgs(), MakeResourceOptions(options, \"\"))").Close().Line();
+            + " : base(\"" + package.Name + "\", name, args ?? new ProviderArgs(), MakeResourceOptions(options, id: null))").Close().Line();
         WriteOptions(text, [], outputs.Where(property => property.Secret).ToList());
         text.Close();
         arguments.Write(text, "ProviderArgs", package.Provider, "Args", json: true);
@@ -46,13 +46,13 @@ internal sealed class ResourceEmitter(PackageSchema package, TypeNames types, Ar
 
     public string WriteAttribute()
     {
-        var text = new SourceText(package.Namespace);
+        var text = new GeneratedFile(package.Namespace);
         text.Open("internal sealed class " + package.AttributeName + "Attribute(string type) : global::Pulumi.ResourceTypeAttribute(type, PackageVersion)");
         text.Line("public const string PackageVersion = \"" + package.Version + "\";");
         return text.Close().ToString();
     }
 
-    private void WriteHead(SourceText text, string name, string token, string baseClass, List<PropertySchema> outputs)
+    private void WriteHead(GeneratedFile text, string name, string token, string baseClass, List<PropertySchema> outputs)
     {
         text.Line().Line("[" + package.AttributeName + "(\"" + token + "\")]");
         text.Open("public partial class " + name + " : global::Pulumi." + baseClass);
@@ -63,7 +63,7 @@ internal sealed class ResourceEmitter(PackageSchema package, TypeNames types, Ar
         }
     }
 
-    private void WriteOptions(SourceText text, List<string> aliases, List<PropertySchema> secrets)
+    private void WriteOptions(GeneratedFile text, List<string> aliases, List<PropertySchema> secrets)
     {
         text.Open("private static global::Pulumi.CustomResourceOptions MakeResourceOptions(global::Pulumi.CustomResourceOptions? options, global::Pulumi.Input<string>? id)");
         text.Open("var defaults = new global::Pulumi.CustomResourceOptions");

@@ -6,7 +6,7 @@ internal sealed class TypeEmitter(PackageSchema package, TypeNames types, Argume
     public string WriteInputs(string reference, string suffix)
     {
         var (module, name) = Names.Split(reference);
-        var text = new SourceText(Names.Namespace(package, module) + ".Inputs");
+        var text = new GeneratedFile(Names.Namespace(package, module) + ".Inputs");
         arguments.Write(text, name + suffix, package.Types[reference], suffix);
         return text.ToString();
     }
@@ -14,7 +14,7 @@ internal sealed class TypeEmitter(PackageSchema package, TypeNames types, Argume
     public string WriteOutputs(string reference)
     {
         var (module, name) = Names.Split(reference);
-        var text = new SourceText(Names.Namespace(package, module) + ".Outputs");
+        var text = new GeneratedFile(Names.Namespace(package, module) + ".Outputs");
         var properties = package.Types[reference];
         text.Line().Line("[global::Pulumi.OutputType]").Open("public sealed class " + name);
         foreach (var property in properties)
@@ -33,7 +33,7 @@ internal sealed class TypeEmitter(PackageSchema package, TypeNames types, Argume
     public string WriteEnum(string reference)
     {
         var (module, name) = Names.Split(reference);
-        var text = new SourceText(Names.Namespace(package, module));
+        var text = new GeneratedFile(Names.Namespace(package, module));
         text.Line().Line("[global::Pulumi.EnumType]").Open("public readonly struct " + name + " : global::System.IEquatable<" + name + ">");
         text.Line("private readonly string _value;").Line();
         text.Line("private " + name + "(string value) => _value = value;").Line();

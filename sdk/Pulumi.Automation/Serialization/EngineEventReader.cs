@@ -70,7 +70,8 @@ internal static class EngineEventReader
         MaybeCorrupt = json.OptionalFlag("maybeCorrupt") ?? false,
         DurationSeconds = json.OptionalInteger("durationSeconds") ?? 0,
         ResourceChanges = ReadChanges(json, "resourceChanges") ?? ImmutableDictionary<OperationType, int>.Empty,
-        PolicyPacks = json.Texts("policyPacks"),
+        // Written with a capital letter by the CLI.
+        PolicyPacks = json.Texts(json.ContainsKey("PolicyPacks") ? "PolicyPacks" : "policyPacks"),
     };
 
     private static PolicyEvent ReadPolicy(JsonObject json) => new()

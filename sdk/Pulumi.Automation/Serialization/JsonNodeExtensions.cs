@@ -65,10 +65,10 @@ internal static class JsonNodeExtensions
             case JsonValueKind.False:
                 return false;
             case JsonValueKind.Number:
-                return long.TryParse(node.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : node.Number();
+                return long.TryParse(node.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : (object)node.Number();
             default:
                 var text = node.GetValue<string>();
-                return MayBeTime(text) && JsonSerializer.SerializeToElement(text).TryGetDateTime(out var time) ? time : text;
+                return MayBeTime(text) && JsonSerializer.SerializeToElement(text).TryGetDateTime(out var time) ? time : (object)text;
         }
     }
 

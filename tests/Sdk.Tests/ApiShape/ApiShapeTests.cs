@@ -1,4 +1,5 @@
 using System.Reflection;
+using Pulumi;
 using Pulumi.Automation;
 
 namespace Provisioner.Sdk.Tests.ApiShape;
@@ -12,7 +13,7 @@ public sealed class ApiShapeTests
     private static readonly string ListFile = Path.Combine(AppContext.BaseDirectory, "ApiShape", "official-api.txt");
 
     [Fact]
-    public void Pulumi_EveryPublicMember_IsOfficial() => AssertOfficial(typeof(Pulumi.Deployment).Assembly);
+    public void Pulumi_EveryPublicMember_IsOfficial() => AssertOfficial(typeof(Deployment).Assembly);
 
     [Fact]
     public void PulumiAutomation_EveryPublicMember_IsOfficial() => AssertOfficial(typeof(LocalWorkspace).Assembly);
@@ -20,7 +21,7 @@ public sealed class ApiShapeTests
     [Fact]
     public void List_EveryEntry_IsImplemented()
     {
-        var ours = PublicSignatures.Of(typeof(Pulumi.Deployment).Assembly);
+        var ours = PublicSignatures.Of(typeof(Deployment).Assembly);
         ours.UnionWith(PublicSignatures.Of(typeof(LocalWorkspace).Assembly));
 
         Assert.Empty(File.ReadLines(ListFile).Where(line => !ours.Contains(line)));

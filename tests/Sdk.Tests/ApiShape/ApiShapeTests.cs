@@ -24,7 +24,7 @@ public sealed class ApiShapeTests
         var ours = PublicSignatures.Of(typeof(Deployment).Assembly);
         ours.UnionWith(PublicSignatures.Of(typeof(LocalWorkspace).Assembly));
 
-        Assert.Empty(File.ReadLines(ListFile).Where(line => !ours.Contains(line)));
+        Assert.DoesNotContain(File.ReadLines(ListFile), line => !ours.Contains(line));
     }
 
     private static void AssertOfficial(Assembly assembly)

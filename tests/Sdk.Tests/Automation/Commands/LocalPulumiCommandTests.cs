@@ -79,7 +79,9 @@ public sealed class LocalPulumiCommandTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_root, "bin"));
         var file = Path.Combine(_root, "bin", "pulumi");
         await File.WriteAllTextAsync(file, $"#!/bin/sh\nif [ \"$1\" = version ]; then echo '{version}'; exit 0; fi\n{script}\n", Token);
+#pragma warning disable CA1416 // The scripts of these tests need a Unix anyway.
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+#pragma warning restore CA1416
         return await LocalPulumiCommand.CreateAsync(new LocalPulumiCommandOptions { Root = _root, SkipVersionCheck = skipCheck }, Token);
     }
 }

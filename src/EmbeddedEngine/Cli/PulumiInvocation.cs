@@ -24,5 +24,8 @@ public sealed record PulumiInvocation
     /// <summary>Gets each engine event in order, in the JSON form of the event log; null when nobody listens. Calls are never concurrent.</summary>
     public Action<JsonObject>? OnEngineEvent { get; init; }
 
+    /// <summary>Makes the providers of an operation; null takes those that are built in.</summary>
+    public Providers.IProviderSource? Providers { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

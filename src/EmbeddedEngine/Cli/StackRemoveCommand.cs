@@ -18,6 +18,11 @@ internal static class StackRemoveCommand
         var stack = context.RequireStack(context.Line.Arguments.FirstOrDefault());
         if (!context.Line.Flag("yes"))
             throw new CliException("non-interactive mode requires --yes flag", ExitCodes.Usage);
+        return Remove(context, stack);
+    }
+
+    public static int Remove(CommandContext context, StackReference stack)
+    {
         using (OperationLock.Take(context, stack))
         {
             if (!context.Line.Flag("force") && HasResources(context, stack))

@@ -13,9 +13,12 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
 {
     private const int DefaultParallel = 16;
 
+    // One for the process: its connections are used again by the next operation.
+    private static readonly Lazy<BuiltInProviders> BuiltIn = new(() => new BuiltInProviders());
+
     private readonly CommandLine _line = context.Line;
 
-    public static IProviderSource Providers(CommandContext context) => context.Invocation.Providers ?? new NoProviders();
+    public static IProviderSource Providers(CommandContext context) => context.Invocation.Providers ?? BuiltIn.Value;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -69,7 +72,7 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
                 Message = _line.Text("message") ?? "",
                 Environment = UpdateEnvironment.Describe(context, runtime),
                 Configuration = setup.Config.Values,
-                Result = outcome.Failed ? "failed" : "succeeded",
+                Result = outcome.Failed && !IsUnexpected(outcome) ? "failed" : "succeeded",
                 ResourceChanges = outcome.ChangeSummary,
             });
         }
@@ -79,11 +82,12 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
     private int ExitCode(OperationOutcome outcome)
     {
         if (outcome.Error is { } error)
-        {
-            throw new CliException(error, error.StartsWith("no changes were expected", StringComparison.Ordinal) ? ExitCodes.UnexpectedChanges : ExitCodes.Error);
-        }
+            throw new CliException(error, IsUnexpected(outcome) ? ExitCodes.UnexpectedChanges : ExitCodes.Error);
         return outcome.Failed ? ExitCodes.Error : ExitCodes.Success;
     }
+
+    // The operation itself went well: it is the expectation that failed.
+    private bool IsUnexpected(OperationOutcome outcome) => _line.Flag("expect-no-changes") && outcome is { Failed: true, Canceled: false, Error: not null };
 
     private OperationRequest Request(OperationSetup setup, StackStore state, EventPipeline events, bool dryRun) => new()
     {

@@ -60,7 +60,7 @@ internal sealed class ProgressDisplay(DisplayOptions options) : IOperationDispla
         foreach (var urn in _rows.Keys.Append(options.RootUrn).Concat(_diagnostics.Urns).Distinct(StringComparer.Ordinal).ToList())
             Close(urn);
         options.Write(_diagnostics.Render());
-        if (!options.SuppressOutputs && _root is not null)
+        if (!options.SuppressOutputs && _root?.New is not null)
             options.Write(Outputs(_root));
         var errored = _failed.Union(_diagnostics.Urns.Where(urn => _diagnostics.Count(urn, "error") > 0), StringComparer.Ordinal).Count();
         options.Write(SummaryText.Render(_summary, errored));

@@ -1,0 +1,3 @@
+namespace Provisioner.Conformance;
+
+public sealed record ScriptResult(int ExitCode, string Output, string Error);

@@ -4,7 +4,6 @@ using Provisioner.EmbeddedEngine.Backend;
 using Provisioner.EmbeddedEngine.Engine;
 using Provisioner.EmbeddedEngine.Protocol;
 using Provisioner.EmbeddedEngine.Providers;
-using Provisioner.EmbeddedEngine.State;
 
 namespace Provisioner.EmbeddedEngine.Cli;
 

@@ -3,7 +3,6 @@ using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Provisioner.EmbeddedEngine.Engine;
 using Provisioner.EmbeddedEngine.State;
-using Provisioner.EmbeddedEngine.Values;
 using Pulumirpc;
 
 namespace Provisioner.EmbeddedEngine.Protocol;

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Provisioner.EmbeddedEngine.Engine;
 using Pulumirpc;
 
 namespace Provisioner.EmbeddedEngine.Protocol;

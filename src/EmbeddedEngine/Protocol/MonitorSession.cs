@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Grpc.Core;
 using Provisioner.EmbeddedEngine.Engine;
 

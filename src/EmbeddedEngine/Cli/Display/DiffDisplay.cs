@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Provisioner.EmbeddedEngine.Engine;
 using Provisioner.EmbeddedEngine.Events;
-using Provisioner.EmbeddedEngine.State;
 using Provisioner.EmbeddedEngine.Values;
 
 namespace Provisioner.EmbeddedEngine.Cli.Display;

@@ -31,7 +31,7 @@ internal sealed class OutputPortProgram
     public static StackProgramReading Create(OutputPortComponent component, OutputPortFacts facts, StackSettings settings)
     {
         var problems = new List<Problem>();
-        WorkspaceChecks.Check(component.ViewWorkspace, $"{component.Path}.specific.workspaceOP", facts.Workspace, settings, problems);
+        WorkspaceChecks.Check(component.ViewWorkspace, $"{component.Path}.specific.workspaceOP", facts, settings, problems);
         problems.AddRange(OutputPortChecks.Check(component, facts));
         return problems.Count > 0 ? StackProgramReading.Failed(problems) : new OutputPortProgram(component, facts, settings).Program();
     }

@@ -35,7 +35,7 @@ internal sealed class WorkloadPart
     public static WorkloadPart? Create(
         Workload component, WorkloadFacts facts, StackSettings settings, PermissionObject target, RolePair levels, List<Problem> problems)
     {
-        WorkspaceChecks.Check(component.Workspace, $"{component.Path}.specific.workspace", facts.Workspace, settings, problems);
+        WorkspaceChecks.Check(component.Workspace, $"{component.Path}.specific.workspace", facts, settings, problems);
         var isPipeline = target == PermissionObject.Pipeline;
         var own = isPipeline
             ? facts.OwnState.Find(ResourceTypes.Pipeline, ResourceNames.Pipeline)

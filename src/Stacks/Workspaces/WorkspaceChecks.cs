@@ -1,5 +1,7 @@
 using Provisioner.Descriptors.Problems;
 using Provisioner.Descriptors.Workspaces;
+using Provisioner.Facts.Components;
+using Provisioner.Facts.Identities;
 using Provisioner.Facts.Workspaces;
 using Provisioner.Stacks.Settings;
 
@@ -8,8 +10,9 @@ namespace Provisioner.Stacks.Workspaces;
 /// <summary>Can the workspace be worked in, or made?</summary>
 internal static class WorkspaceChecks
 {
-    public static void Check(WorkspaceReference reference, string path, WorkspaceFacts facts, StackSettings settings, List<Problem> problems)
+    public static void Check(WorkspaceReference reference, string path, ComponentFacts componentFacts, StackSettings settings, List<Problem> problems)
     {
+        var facts = componentFacts.Workspace;
         switch (reference, facts.State)
         {
             case (_, WorkspaceState.Creating):
@@ -24,6 +27,8 @@ internal static class WorkspaceChecks
             case (ManagedWorkspace, _):
                 CheckSettings(path, settings, problems);
                 CheckMetastore(reference, path, facts.Metastore, problems);
+                CheckIdentity(componentFacts.Identities.Owner, "dataProduct.dataProductOwner", settings.Azure.OwnerRole, problems);
+                CheckIdentity(componentFacts.Identities.DevelopmentGroup, "dataProduct.devGroup", settings.Azure.DevelopersRole, problems);
                 break;
         }
     }
@@ -35,6 +40,15 @@ internal static class WorkspaceChecks
         var missing = needed.Where(setting => string.IsNullOrWhiteSpace(setting.Value)).Select(setting => setting.Name).ToList();
         if (missing.Count > 0)
             problems.Add(new Problem(path, $"a workspace can only be managed when these are configured: {string.Join(", ", missing)}. Give the URL of an existing workspace instead."));
+    }
+
+    /// <summary>Nobody is left out silently: a managed workspace's people must be known to the account and, to get a role, to Azure.</summary>
+    private static void CheckIdentity(Principal principal, string path, string? role, List<Problem> problems)
+    {
+        if (principal.AccountId is null)
+            problems.Add(new Problem(path, $"'{principal.Name}' is not known to the Databricks account and cannot be added to the workspace."));
+        if (!string.IsNullOrWhiteSpace(role) && principal.AzureObjectId is null)
+            problems.Add(new Problem(path, $"'{principal.Name}' is not known to Azure and cannot get a role on the workspace."));
     }
 
     private static void CheckMetastore(WorkspaceReference reference, string path, MetastoreFacts? metastore, List<Problem> problems)

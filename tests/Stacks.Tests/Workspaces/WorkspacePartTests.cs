@@ -82,6 +82,17 @@ public class WorkspacePartTests
     }
 
     [Fact]
+    public void Create_PeopleThatAccountOrAzureDoNotKnow_AreProblems()
+    {
+        var identities = Sample.Identities with { Owner = Sample.Owner with { AccountId = null }, DevelopmentGroup = Sample.Developers with { AzureObjectId = null } };
+
+        var problems = Sample.Problems(Job, Sample.JobFacts with { Workspace = Sample.Managed, Identities = identities });
+
+        Assert.Equal(["dataProduct.dataProductOwner", "dataProduct.devGroup"], problems.Select(problem => problem[..problem.IndexOf(':', StringComparison.Ordinal)]));
+        Assert.Empty(Sample.Problems(Sample.Job(), Sample.JobFacts with { Identities = identities }));
+    }
+
+    [Fact]
     public async Task Run_MetastoreAttachedBySomebodyElse_IsLeftAlone() => Assert.False((await Run(Sample.Managed)).Has(ResourceTypes.MetastoreAssignment, ResourceNames.Metastore));
 
     [Fact]

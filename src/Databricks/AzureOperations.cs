@@ -18,6 +18,36 @@ public sealed class AzureOperations
 
     internal AzureOperations(HttpClient http, TimeProvider time) => (_http, _time) = (http, time);
 
+    /// <summary>Takes the answer that started an operation, and waits for its end. The answer is disposed of.</summary>
+    /// <exception cref="AzureApiException">The request was refused, or the operation failed.</exception>
+    public async Task CompleteAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        using (answer)
+        {
+            if (!answer.IsSuccessStatusCode)
+                throw await AzureErrors.FromResponseAsync(answer, cancellationToken);
+            await WaitAsync(answer.Headers, cancellationToken);
+        }
+    }
+
+    /// <summary>Reads until the provisioning state is a final one.</summary>
+    /// <exception cref="AzureApiException">The final state is a failure.</exception>
+    public async Task<JsonObject> UntilSettledAsync(Func<Task<JsonObject>> read, CancellationToken cancellationToken)
+    {
+        var pause = TimeSpan.FromSeconds(2);
+        while (true)
+        {
+            var found = await read();
+            var state = DatabricksErrors.Text((found["properties"] as JsonObject)?["provisioningState"]);
+            if (state is "Failed" or "Canceled")
+                throw new AzureApiException(HttpStatusCode.OK, state, $"the provisioning state of {DatabricksErrors.Text(found["id"])} is {state}", "GET", DatabricksErrors.Text(found["id"]));
+            if (state is "" or "Succeeded" or "Ready" or "Created")
+                return found;
+            await Task.Delay(pause, _time, cancellationToken);
+            pause = pause < LongestPause ? pause * 1.5 : LongestPause;
+        }
+    }
+
     /// <param name="headers">Of the answer that started the operation.</param>
     /// <exception cref="AzureApiException">The operation failed or was cancelled, or could not be asked for.</exception>
     public async Task WaitAsync(HttpResponseHeaders headers, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Provisioner.Databricks.AzureApis;
 
 /// <summary>
 /// <c>Microsoft.Databricks/workspaces</c> of Azure Resource Manager. Writing is asynchronous: the answer's <c>Azure-AsyncOperation</c> or
-/// <c>Location</c> header tells where to ask for the end.
+/// <c>Location</c> header tells where to ask for the end. Hand it to <see cref="AzureOperations.CompleteAsync"/>, refusals too.
 /// </summary>
 public interface IDatabricksWorkspacesApi
 {
@@ -14,10 +14,10 @@ public interface IDatabricksWorkspacesApi
     Task<JsonObject> GetAsync(string id, CancellationToken cancellationToken = default);
 
     [Put("/{**id}?api-version=" + AzureApiVersions.Databricks)]
-    Task<IApiResponse<JsonObject>> PutAsync(string id, [Body] JsonObject workspace, CancellationToken cancellationToken = default);
+    Task<HttpResponseMessage> PutAsync(string id, [Body] JsonObject workspace, CancellationToken cancellationToken = default);
 
     [Delete("/{**id}?api-version=" + AzureApiVersions.Databricks)]
-    Task<IApiResponse<JsonObject>> DeleteAsync(string id, CancellationToken cancellationToken = default);
+    Task<HttpResponseMessage> DeleteAsync(string id, CancellationToken cancellationToken = default);
 
     [Get("/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}/providers/Microsoft.Databricks/workspaces?api-version=" + AzureApiVersions.Databricks)]
     Task<AzurePage<JsonObject>> ListAsync(

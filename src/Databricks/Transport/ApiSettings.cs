@@ -15,18 +15,21 @@ internal static class ApiSettings
     {
         ExceptionFactory = static async response => response.IsSuccessStatusCode ? null : await DatabricksErrors.FromResponseAsync(response, CancellationToken.None),
         TransportExceptionFactory = static (request, exception, _) => DatabricksErrors.FromTransport(exception, request),
+        DeserializationExceptionFactory = static (response, exception) => ValueTask.FromResult<Exception?>(DatabricksErrors.Malformed(response, exception)),
     };
 
     public static RefitSettings Scim { get; } = new(new SystemTextJsonContentSerializer(CamelCase))
     {
         ExceptionFactory = Databricks.ExceptionFactory,
         TransportExceptionFactory = Databricks.TransportExceptionFactory,
+        DeserializationExceptionFactory = Databricks.DeserializationExceptionFactory,
     };
 
     public static RefitSettings Azure { get; } = new(new SystemTextJsonContentSerializer(CamelCase))
     {
         ExceptionFactory = static async response => response.IsSuccessStatusCode ? null : await AzureErrors.FromResponseAsync(response, CancellationToken.None),
         TransportExceptionFactory = static (request, exception, _) => AzureErrors.FromTransport(exception, request),
+        DeserializationExceptionFactory = static (response, exception) => ValueTask.FromResult<Exception?>(AzureErrors.Malformed(response, exception)),
     };
 
     private static JsonSerializerOptions Json(JsonNamingPolicy naming) => new(JsonSerializerOptions.Default)

@@ -16,6 +16,10 @@ internal static class AzureErrors
             DatabricksErrors.Method(response.RequestMessage), DatabricksErrors.Path(response.RequestMessage));
     }
 
+    public static AzureApiException Malformed(HttpResponseMessage response, Exception exception) => new(
+        response.StatusCode, "MalformedResponse", $"the answer of {DatabricksErrors.Path(response.RequestMessage)} is not the JSON that was expected",
+        DatabricksErrors.Method(response.RequestMessage), DatabricksErrors.Path(response.RequestMessage), exception);
+
     public static Exception FromTransport(Exception exception, HttpRequestMessage request) => DatabricksErrors.Classify(exception, request) is var (code, message)
         ? new AzureApiException(null, code, message, DatabricksErrors.Method(request), DatabricksErrors.Path(request), exception)
         : exception;

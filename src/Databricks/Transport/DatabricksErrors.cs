@@ -20,6 +20,10 @@ internal static class DatabricksErrors
         ? new DatabricksApiException(null, code, message, Method(request), Path(request), exception)
         : exception;
 
+    /// <summary>A success whose body is not what it should be: a proxy's page, or another API.</summary>
+    public static DatabricksApiException Malformed(HttpResponseMessage response, Exception exception) => new(
+        response.StatusCode, "MALFORMED_RESPONSE", $"the answer of {Path(response.RequestMessage)} is not the JSON that was expected", Method(response.RequestMessage), Path(response.RequestMessage), exception);
+
     /// <summary>Null for what is not a failure of the transport (our own cancellation, exceptions that are already translated).</summary>
     internal static (string Code, string Message)? Classify(Exception exception, HttpRequestMessage request) => exception switch
     {

@@ -1,4 +1,5 @@
 using Provisioner.Databricks.Transport;
+using Provisioner.EmbeddedEngine.Providers.AzureNative;
 using Provisioner.EmbeddedEngine.Providers.Databricks;
 using Provisioner.EmbeddedEngine.Providers.Databricks.Resources;
 
@@ -34,12 +35,14 @@ public sealed class BuiltInProviders(TimeProvider time) : IProviderSource, IDisp
 
     public IReadOnlyDictionary<string, string> Packages { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["azure-native"] = "3.28.0",
         ["databricks"] = "1.110.0",
     };
 
     public IResourceProvider? Create(string package, string version, IReadOnlyDictionary<string, string?> environment) => package switch
     {
         "databricks" => new DatabricksProvider(DatabricksHandlers.Value, environment, _pool, time),
+        "azure-native" => new AzureNativeProvider(environment, _pool, time),
         _ => null,
     };
 

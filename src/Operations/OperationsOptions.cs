@@ -17,4 +17,7 @@ public sealed class OperationsOptions
 
     /// <summary>How many backups of its state each stack keeps; the newest ones.</summary>
     public int KeepBackups { get; set; } = 20;
+
+    /// <summary>After a crash in the middle of a creation: how long its call, which Databricks may still be working on, is given to show.</summary>
+    public TimeSpan LostCallWait { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -14,6 +14,8 @@ internal sealed class OperationsOptionsValidator : IValidateOptions<OperationsOp
             failures.Add($"Operations:StopTimeout is {options.StopTimeout}; it must be between 00:00:01 and 01:00:00.");
         if (options.KeepOperations < TimeSpan.FromHours(1))
             failures.Add($"Operations:KeepOperations is {options.KeepOperations}; it must be at least 01:00:00.");
+        if (options.LostCallWait < TimeSpan.Zero || options.LostCallWait > TimeSpan.FromMinutes(5))
+            failures.Add($"Operations:LostCallWait is {options.LostCallWait}; it must be between 00:00:00 and 00:05:00.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Range(string setting, int value, int least, int most)

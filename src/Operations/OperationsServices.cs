@@ -1,10 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Provisioner.Databricks;
+using Provisioner.Operations.Connections;
 using Provisioner.Operations.Data;
+using Provisioner.Operations.Engine;
 using Provisioner.Operations.Locks;
 using Provisioner.Operations.Queue;
+using Provisioner.Operations.Reconciling;
 using Provisioner.Operations.Retention;
 using Provisioner.Operations.Store;
+using Provisioner.ReverseReader.Components;
 using Quartz;
 
 namespace Provisioner.Operations;
@@ -15,7 +20,8 @@ public static class OperationsServices
     /// <summary>Checks <see cref="OperationsOptions"/>.</summary>
     public static IValidateOptions<OperationsOptions> Validator { get; } = new OperationsOptionsValidator();
 
-    /// <summary>Needs, registered by the caller: <see cref="DataFolder"/>, <see cref="Secrets.Redactor"/>, <see cref="TimeProvider"/> and the handlers.</summary>
+    /// <summary>Needs, registered by the caller: <see cref="DataFolder"/>, <see cref="Secrets.Redactor"/>, <see cref="TimeProvider"/>, <see cref="ConnectionSettings"/>,
+    /// <see cref="EngineSettings"/> and the settings of descriptors, stacks and reader.</summary>
     /// <param name="concurrency"><see cref="OperationsOptions.Concurrency"/>, which Quartz wants before the options are there.</param>
     public static IServiceCollection AddOperations(this IServiceCollection services, int concurrency)
     {
@@ -28,6 +34,7 @@ public static class OperationsServices
         services.AddSingleton<QueueWaker>();
         services.AddSingleton<OperationQueue>();
         services.AddSingleton<Pruner>();
+        AddReconciling(services);
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
@@ -41,5 +48,20 @@ public static class OperationsServices
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddHostedService<QueueService>();
         return services;
+    }
+
+    private static void AddReconciling(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new DatabricksClients(provider.GetRequiredService<ConnectionSettings>().Clients, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FactReader>();
+        services.AddSingleton<UnprovisionReader>();
+        services.AddSingleton<StackLocks>();
+        services.AddSingleton<AttemptLock>();
+        services.AddSingleton<EngineStacks>();
+        services.AddSingleton<Removal>();
+        services.AddSingleton<InterruptedCreations>();
+        services.AddSingleton<IOperationHandler, ProvisionHandler>();
+        services.AddSingleton<IOperationHandler, UnprovisionHandler>();
+        services.AddSingleton<IOperationHandler, ValidateHandler>();
     }
 }

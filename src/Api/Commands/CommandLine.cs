@@ -10,6 +10,7 @@ internal static class CommandLine
         var root = new RootCommand("Makes Databricks match the descriptors of data product components.")
         {
             ServeCommand.Create(output, error),
+            DemoCommand.Create(output, error),
             EmulatorCommand.Create(output, error),
             // Only for the help text: Program hands this verb over before anything else is loaded.
             new Command("pulumi", "The embedded engine, under the verbs of the pulumi command line: 'provisioner pulumi --help'."),

@@ -14,6 +14,7 @@ using Provisioner.Api.Settings;
 using Provisioner.Api.Validation;
 using Provisioner.Operations;
 using Provisioner.Operations.Data;
+using Provisioner.Operations.Engine;
 
 namespace Provisioner.Api.Hosting;
 
@@ -58,7 +59,13 @@ internal static class ServiceHost
     private static void AddServices(IServiceCollection services, ServiceSettings settings, DataFolder folder)
     {
         services.AddSingleton(settings);
-        services.AddSingleton(settings.Redactor);
+        var passphrase = settings.Engine.Passphrase is { Length: > 0 } configured ? configured : folder.ReadOrCreatePassphrase();
+        var connections = settings.Connections();
+        services.AddSingleton(settings.Redactor(passphrase));
+        services.AddSingleton(connections);
+        services.AddSingleton(settings.Reader());
+        services.AddSingleton(settings.Stacks(connections));
+        services.AddSingleton(new EngineSettings { CommandAsync = new EngineChoice(settings.Engine, folder).GetAsync, Passphrase = passphrase });
         services.AddSingleton(settings.Descriptors);
         services.AddSingleton(Options.Create(settings.Operations));
         services.AddSingleton(TimeProvider.System);

@@ -4,6 +4,8 @@ using Provisioner.Descriptors;
 using Provisioner.Operations;
 using Provisioner.Operations.Connections;
 using Provisioner.Operations.Secrets;
+using Provisioner.ReverseReader;
+using Provisioner.Stacks.Settings;
 
 namespace Provisioner.Api.Settings;
 
@@ -12,11 +14,13 @@ internal sealed class ServiceSettings
 {
     public const string EnvironmentPrefix = "PROVISIONER_";
 
+    private const int ShortestSecret = Provisioner.Operations.Secrets.Redactor.ShortestSecret;
+
     /// <summary>Top-level names of the environment that are no settings: the launcher's and the providers'.</summary>
     private static readonly string[] NotSettings = ["HOME", "ARM_ENDPOINT", "ARM_TOKEN"];
 
     private static readonly string[] KnownSections =
-        ["Server", "Authentication", "Engine", "PulumiCli", "Passphrase", "PassphraseFile", "Emulator", "Operations", "Databricks", "Azure", "Git", "Descriptors", "Logging"];
+        ["Server", "Authentication", "Engine", "PulumiCli", "Passphrase", "PassphraseFile", "Emulator", "Operations", "Databricks", "Azure", "Git", "Permissions", "Descriptors", "Logging"];
 
     private ServiceSettings(IConfigurationRoot configuration, List<string> problems)
     {
@@ -25,10 +29,12 @@ internal sealed class ServiceSettings
         Authentication = Bind<CallerOptions>(configuration, "Authentication", problems);
         Operations = Bind<OperationsOptions>(configuration, "Operations", problems);
         Databricks = Bind<DatabricksOptions>(configuration, "Databricks", problems);
-        Azure = Bind<AzureIdentityOptions>(configuration, "Azure", problems);
+        Azure = Bind<AzureOptions>(configuration, "Azure", problems);
+        Git = Bind<GitOptions>(configuration, "Git", problems);
+        Permissions = Bind<PermissionsOptions>(configuration, "Permissions", problems);
         Engine = BindEngine(configuration, problems);
         var descriptors = Bind<DescriptorOptions>(configuration, "Descriptors", problems);
-        problems.AddRange(descriptors.Problems());
+        problems.AddRange([.. descriptors.Problems(), .. Azure.Problems(), .. Permissions.Problems()]);
         Descriptors = descriptors.ToSettings();
         Emulator = EmulatorAddress(configuration, problems);
         Validate(problems);
@@ -46,13 +52,38 @@ internal sealed class ServiceSettings
 
     public DatabricksOptions Databricks { get; }
 
-    public AzureIdentityOptions Azure { get; }
+    public AzureOptions Azure { get; }
+
+    public GitOptions Git { get; }
+
+    public PermissionsOptions Permissions { get; }
 
     public DescriptorSettings Descriptors { get; }
 
     public Uri? Emulator { get; }
 
-    public Redactor Redactor => new(SecretSettings.Values(Configuration));
+    /// <summary>Knows every secret that is configured.</summary>
+    /// <param name="passphrase">The one in use, which may be generated.</param>
+    public Redactor Redactor(string? passphrase = null) => new([.. SecretSettings.Values(Configuration), passphrase]);
+
+    public ConnectionSettings Connections() => new(Databricks, Azure, Emulator);
+
+    public ReaderSettings Reader() => new()
+    {
+        SubscriptionId = Azure.SubscriptionId ?? "", ResourceGroup = Azure.ResourceGroup ?? "", HasAccount = Emulator is not null || Databricks.AccountId.Length > 0,
+    };
+
+    public StackSettings Stacks(ConnectionSettings connections) => Permissions.ApplyTo(new StackSettings
+    {
+        HostScheme = Emulator is null ? Uri.UriSchemeHttps : Uri.UriSchemeHttp,
+        Authentication = new AuthenticationSettings
+        {
+            Azure = connections.AuthType, Aws = connections.AuthType, Gcp = connections.AuthType, Account = connections.AuthType,
+        },
+        Account = new AccountSettings { Host = Databricks.AccountEndpoint.Host, Id = connections.Clients.AccountId },
+        Azure = Azure.ToSettings(),
+        Git = Git.ToSettings(),
+    });
 
     /// <param name="overrides">What the command line says.</param>
     /// <param name="environment">Variables with the prefix; the process's own unless a test gives others.</param>
@@ -67,7 +98,7 @@ internal sealed class ServiceSettings
             if (file is not null)
                 builder.AddJsonFile(Path.GetFullPath(file), optional: false);
             if (environment is null)
-                builder.AddEnvironmentVariables(EnvironmentPrefix);
+                builder.AddInMemoryCollection(PulumiPassphrase()).AddEnvironmentVariables(EnvironmentPrefix);
             else
                 builder.AddInMemoryCollection(environment);
             builder.AddInMemoryCollection(overrides);
@@ -83,6 +114,12 @@ internal sealed class ServiceSettings
             return (null, problems);
         }
     }
+
+    /// <summary>The variables that the pulumi command line knows work here too.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> PulumiPassphrase() =>
+        new[] { ("Passphrase", "PULUMI_CONFIG_PASSPHRASE"), ("PassphraseFile", "PULUMI_CONFIG_PASSPHRASE_FILE") }
+            .Select(name => KeyValuePair.Create(name.Item1, Environment.GetEnvironmentVariable(name.Item2)))
+            .Where(variable => !string.IsNullOrEmpty(variable.Value));
 
     private static IEnumerable<string> UnknownSections(IConfigurationRoot configuration) =>
         configuration.GetChildren()
@@ -160,8 +197,8 @@ internal sealed class ServiceSettings
         foreach (var key in SecretSettings.Keys)
         {
             var values = key == "Authentication:ApiKeys" ? Authentication.ApiKeyList : [Configuration[key] ?? ""];
-            if (Array.Exists(values, value => value.Length is > 0 and < Redactor.ShortestSecret))
-                problems.Add($"{key} holds a secret of fewer than {Redactor.ShortestSecret} characters: it could not be kept out of logs.");
+            if (Array.Exists(values, value => value.Length is > 0 and < ShortestSecret))
+                problems.Add($"{key} holds a secret of fewer than {ShortestSecret} characters: it could not be kept out of logs.");
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Provisioner.Operations.Connections;
 
 /// <summary>Who the service is at Azure: section <c>Azure</c> of the settings.</summary>
-public sealed class AzureIdentityOptions
+public class AzureIdentityOptions
 {
     /// <summary>Null: <see cref="AzureIdentityKind.ServicePrincipal"/> when there is a client secret, else none.</summary>
     public AzureIdentityKind? Identity { get; set; }

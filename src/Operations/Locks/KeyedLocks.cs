@@ -20,9 +20,9 @@ public sealed class KeyedLocks
     }
 
     /// <summary>Takes all the keys; disposing the result gives them back. They are taken in one order by everybody, so no two callers can block each other for ever.</summary>
-    public async Task<IDisposable> AcquireAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
+    public async Task<HeldKeys> AcquireAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
     {
-        var held = new Held(this);
+        var held = new HeldKeys(Leave);
         try
         {
             foreach (var key in keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
@@ -38,7 +38,7 @@ public sealed class KeyedLocks
                     throw;
                 }
 
-                held.Keys.Add(key);
+                held.Add(key);
             }
 
             return held;
@@ -61,6 +61,8 @@ public sealed class KeyedLocks
         }
     }
 
+    private void Leave(string key) => Leave(key, release: true);
+
     private void Leave(string key, bool release)
     {
         lock (_gate)
@@ -81,20 +83,5 @@ public sealed class KeyedLocks
         public SemaphoreSlim Semaphore { get; } = new(1, 1);
 
         public int Users { get; set; }
-    }
-
-    private sealed class Held(KeyedLocks owner) : IDisposable
-    {
-        private int _disposed;
-
-        public List<string> Keys { get; } = [];
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _disposed, 1) != 0)
-                return;
-            for (var i = Keys.Count - 1; i >= 0; i--)
-                owner.Leave(Keys[i], release: true);
-        }
     }
 }

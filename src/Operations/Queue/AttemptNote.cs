@@ -7,10 +7,10 @@ namespace Provisioner.Operations.Queue;
 /// What a start of the service must know of an attempt that a crash ended: enough to tell the lock that it took on its stack from a person's.
 /// </summary>
 /// <param name="Host">The machine that it ran on.</param>
-/// <param name="ProcessId">The process that it ran in: the embedded engine's locks carry it.</param>
+/// <param name="ProcessId">The process that it ran in.</param>
 /// <param name="LocksBefore">Locks that the stack had already; they are somebody else's.</param>
-/// <param name="Lock">The lock that it took, once it was seen; null until then.</param>
-public sealed record AttemptNote(string Host, int ProcessId, DateTimeOffset StartedAt, ImmutableArray<string> LocksBefore, string? Lock)
+/// <param name="Lock">The id that the lock was to have.</param>
+public sealed record AttemptNote(string Host, int ProcessId, DateTimeOffset StartedAt, ImmutableArray<string> LocksBefore, string Lock)
 {
     public string ToJson() => JsonSerializer.Serialize(this);
 

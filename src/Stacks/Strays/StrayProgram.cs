@@ -21,24 +21,31 @@ public sealed record StrayProgram
 
     /// <param name="host">Host name of the workspace, without scheme.</param>
     /// <param name="ids">Ids of the strays: of jobs, pipelines or, for an output port, the view's full name.</param>
-    public static StrayProgram Create(UnprovisionTarget target, string host, IReadOnlyList<string> ids, StackSettings settings)
+    /// <param name="repos">Ids of repos at the component's path that are in no state.</param>
+    public static StrayProgram Create(UnprovisionTarget target, string host, IReadOnlyList<string> ids, StackSettings settings, IReadOnlyList<string>? repos = null)
     {
+        repos ??= [];
         var (type, name) = target.Kind switch
         {
             ComponentKind.Pipeline => (ResourceTypes.Pipeline, ResourceNames.Pipeline),
             ComponentKind.OutputPort => (ResourceTypes.SqlTable, ResourceNames.View),
             _ => (ResourceTypes.Job, ResourceNames.Job),
         };
-        IReadOnlyList<string> objects = [.. ids.Select(id => ResourceTypes.Urn(target.StackName, type, ResourceNames.Stray(name, id)))];
+        IReadOnlyList<string> objects =
+        [
+            .. ids.Select(id => ResourceTypes.Urn(target.StackName, type, ResourceNames.Stray(name, id))),
+            .. repos.Select(id => ResourceTypes.Urn(target.StackName, ResourceTypes.Repo, ResourceNames.Stray(ResourceNames.Repo, id))),
+        ];
         return new StrayProgram
         {
-            Run = () => Import(target, host, ids, settings),
+            Run = () => Import(target, host, ids, repos, settings),
             Targets = [ResourceTypes.Urn(target.StackName, "pulumi:providers:databricks", ResourceNames.WorkspaceProvider), .. objects],
             Objects = objects,
         };
     }
 
-    private static Dictionary<string, object?> Import(UnprovisionTarget target, string host, IReadOnlyList<string> ids, StackSettings settings)
+    private static Dictionary<string, object?> Import(
+        UnprovisionTarget target, string host, IReadOnlyList<string> ids, IReadOnlyList<string> repos, StackSettings settings)
     {
         var provider = new Dbx.Provider(ResourceNames.WorkspaceProvider, new Dbx.ProviderArgs
         {
@@ -64,6 +71,15 @@ public sealed record StrayProgram
                     _ = new Dbx.Job(ResourceNames.Stray(ResourceNames.Job, id), new Dbx.JobArgs { Name = target.ObjectName! }, options);
                     break;
             }
+        }
+
+        foreach (var id in repos)
+        {
+            // The address is that of the live repo: nothing of what is written here is compared with it.
+            _ = new Dbx.Repo(
+                ResourceNames.Stray(ResourceNames.Repo, id),
+                new Dbx.RepoArgs { Url = "https://localhost/unknown", Path = target.RepoPath!.Value },
+                new CustomResourceOptions { Provider = provider, ImportId = id, IgnoreChanges = ["*"] });
         }
 
         return new Dictionary<string, object?>(StringComparer.Ordinal);

@@ -50,7 +50,7 @@ public sealed class ServiceSettingsTests : IDisposable
         var (settings, problems) = ServiceSettings.Read(file, new Dictionary<string, string?>(), new Dictionary<string, string?>());
         Assert.Empty(problems);
         Assert.Equal("very-secret", settings!.Databricks.Token);
-        Assert.Equal("x [secret]", settings.Redactor.Redact("x very-secret"));
+        Assert.Equal("x [secret]", settings.Redactor().Redact("x very-secret"));
     }
 
     [Fact]

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Pulumi.Automation;
+using Pulumi.Automation.Commands.Exceptions;
+using Pulumi.Automation.Events;
+
+namespace Provisioner.Operations.Engine;
+
+/// <summary>One stack, opened for one operation. What the engine could not do is an <see cref="EngineFailure"/>, not an exception.</summary>
+public sealed class EngineStack(string name, LocalWorkspace workspace, int parallel, Action removeFolder) : IDisposable
+{
+    private WorkspaceStack? _stack;
+
+    /// <summary>Empty when there is no such stack.</summary>
+    public async Task<StackContents> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stack = _stack ??= await WorkspaceStack.SelectAsync(name, workspace, cancellationToken);
+            var exported = await stack.ExportStackAsync(cancellationToken);
+            return exported.Json.TryGetProperty("deployment", out var deployment) ? StackContents.Read(deployment) : StackContents.Empty;
+        }
+        catch (StackNotFoundException)
+        {
+            return StackContents.Empty;
+        }
+    }
+
+    /// <summary>Is there a stack, be it empty?</summary>
+    public bool Exists => _stack is not null;
+
+    /// <param name="targets">URNs; null: everything.</param>
+    public Task<EngineResult> UpAsync(
+        Func<IDictionary<string, object?>> program, IReadOnlyList<string>? targets, bool refresh, IEngineEvents events, CancellationToken cancellationToken) =>
+        RunAsync(events, async stack =>
+        {
+            var options = new UpOptions
+            {
+                Program = PulumiFn.Create(program), Refresh = refresh ? true : null, Target = targets?.ToList(), OnEvent = events.Receive, Parallel = parallel, ShowSecrets = false,
+            };
+            var result = await stack.UpAsync(options, cancellationToken);
+            var outputs = new JsonObject();
+            foreach (var (key, output) in result.Outputs)
+            {
+                if (!output.IsSecret)
+                    outputs[key] = System.Text.Json.JsonSerializer.SerializeToNode(output.Value);
+            }
+
+            return outputs;
+        }, cancellationToken);
+
+    public Task<EngineResult> RefreshAsync(IReadOnlyList<string> targets, IEngineEvents events, CancellationToken cancellationToken) =>
+        RunAsync(events, async stack =>
+        {
+            await stack.RefreshAsync(new RefreshOptions { Target = [.. targets], OnEvent = events.Receive, Parallel = parallel, ShowSecrets = false }, cancellationToken);
+            return [];
+        }, cancellationToken);
+
+    /// <param name="targets">URNs, all of them in the state; null: everything, after a refresh.</param>
+    public Task<EngineResult> DestroyAsync(IReadOnlyList<string>? targets, IEngineEvents events, CancellationToken cancellationToken) =>
+        RunAsync(events, async stack =>
+        {
+            await stack.DestroyAsync(new DestroyOptions { Target = targets?.ToList(), Refresh = targets is null ? true : null, OnEvent = events.Receive, Parallel = parallel, ShowSecrets = false }, cancellationToken);
+            return [];
+        }, cancellationToken);
+
+    /// <summary>Removes the stack, which must hold nothing, with its history.</summary>
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        await workspace.RemoveStackAsync(name, cancellationToken);
+        _stack = null;
+        removeFolder();
+    }
+
+    /// <summary>Removes the stack with whatever its state says: what it describes is known to be gone, and nothing can be asked.</summary>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await workspace.ImportStackAsync(name, StackDeployment.FromJsonString("""{"version":3,"deployment":{}}"""), cancellationToken);
+        await RemoveAsync(cancellationToken);
+    }
+
+    public void Dispose() => workspace.Dispose();
+
+    private async Task<EngineResult> RunAsync(IEngineEvents events, Func<WorkspaceStack, Task<JsonObject>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _stack ??= await WorkspaceStack.CreateOrSelectAsync(name, workspace, cancellationToken);
+            return EngineResult.Done(await run(_stack));
+        }
+        catch (ConcurrentUpdateException)
+        {
+            return EngineResult.Failed(new EngineFailure(
+                EngineFailureKind.Locked,
+                $"The stack {name} is locked: somebody works on it with the pulumi command line. Provision again when they are done; if nobody is, 'pulumi cancel --stack {name}' removes the lock."));
+        }
+        catch (CommandException failure)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return EngineResult.Failed(events.Failure() ?? EngineFailure.OfOutput(failure.Message));
+        }
+    }
+}

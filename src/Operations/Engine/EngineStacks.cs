@@ -1,0 +1,56 @@
+using Provisioner.Operations.Connections;
+using Provisioner.Operations.Data;
+using Provisioner.Stacks.Naming;
+using Pulumi.Automation;
+
+namespace Provisioner.Operations.Engine;
+
+/// <summary>Opens the stacks of components with everything that a run of the engine needs.</summary>
+public sealed class EngineStacks(DataFolder folder, EngineSettings settings, ConnectionSettings connections)
+{
+    /// <summary>Where the embedded engine looks for the id of the lock that it is to take.</summary>
+    private const string LockVariable = "PROVISIONER_LOCK_ID";
+
+    /// <param name="lockId">The id of the lock that operations on the stack take.</param>
+    public async Task<EngineStack> OpenAsync(string stack, string lockId, CancellationToken cancellationToken)
+    {
+        var options = new LocalWorkspaceOptions
+        {
+            WorkDir = WorkFolderOf(stack),
+            PulumiHome = folder.PulumiHome,
+            PulumiCommand = await settings.CommandAsync(cancellationToken),
+            SecretsProvider = "passphrase",
+            EnvironmentVariables = Environment(lockId),
+        };
+        return new EngineStack(stack, await LocalWorkspace.CreateAsync(options, cancellationToken), settings.Parallel, () => RemoveWorkFolder(stack));
+    }
+
+    private Dictionary<string, string?> Environment(string lockId)
+    {
+        var variables = connections.ProviderEnvironment(System.Environment.GetEnvironmentVariables().Keys.Cast<string>());
+        variables["PULUMI_BACKEND_URL"] = folder.BackendUrl;
+        variables["PULUMI_CONFIG_PASSPHRASE"] = settings.Passphrase;
+        variables["PULUMI_SKIP_UPDATE_CHECK"] = "true";
+        variables["PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK"] = "true";
+        variables[LockVariable] = lockId;
+        return variables;
+    }
+
+    /// <summary>Each stack has a folder of its own: the engine writes the stack's settings file there, and others work beside it.</summary>
+    private string WorkFolderOf(string stack)
+    {
+        var path = Path.Combine(folder.WorkFolder, stack);
+        Directory.CreateDirectory(path);
+        var project = Path.Combine(path, "Pulumi.yaml");
+        if (!File.Exists(project))
+            File.WriteAllText(project, $"name: {ResourceTypes.Project}\nruntime: dotnet\ndescription: Components of data products on Databricks\n");
+        return path;
+    }
+
+    private void RemoveWorkFolder(string stack)
+    {
+        var path = Path.Combine(folder.WorkFolder, stack);
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+    }
+}

@@ -1,0 +1,124 @@
+using Provisioner.Descriptors;
+using Provisioner.Descriptors.Components;
+using Provisioner.Descriptors.Problems;
+using Provisioner.Descriptors.Reading;
+using Provisioner.Facts.Components;
+using Provisioner.Operations.Engine;
+using Provisioner.Operations.Locks;
+using Provisioner.Operations.Queue;
+using Provisioner.Operations.Reporting;
+using Provisioner.Operations.Requests;
+using Provisioner.Operations.Store;
+using Provisioner.ReverseReader.Components;
+using Provisioner.Stacks.Programs;
+using Provisioner.Stacks.Settings;
+
+namespace Provisioner.Operations.Reconciling;
+
+/// <summary>Deploys a component: reads what is there, declares what should be, lets the engine bring the one to the other.</summary>
+public sealed class ProvisionHandler(
+    DescriptorSettings descriptors,
+    StackSettings settings,
+    FactReader reader,
+    EngineStacks stacks,
+    AttemptLock attempts,
+    KeyedLocks locks,
+    InterruptedCreations interrupted,
+    TimeProvider time) : IOperationHandler
+{
+    private const int MostTries = 4;
+
+    public OperationKind Kind => OperationKind.Provision;
+
+    public async Task<OperationEnding> RunAsync(OperationRow operation, OperationLog log, CancellationToken cancellationToken)
+    {
+        // What was accepted is checked again: the settings may have changed since.
+        var request = ComponentRequest.FromJson(operation.Request);
+        var reading = DescriptorReader.Read(request.Descriptor, descriptors);
+        if (!reading.Succeeded)
+            return Failed("The descriptor is not valid", reading.Problems);
+        var component = reading.Component;
+        var lockId = await attempts.BeginAsync(operation, component.StackName, log, cancellationToken);
+        using var stack = await stacks.OpenAsync(component.StackName, lockId, cancellationToken);
+        try
+        {
+            var ending = await ConvergeAsync(component, stack, log, cancellationToken);
+            if (ending.Status == OperationStatus.Completed && operation.Attempts > 0)
+                await interrupted.RemoveLateAsync(DescriptorReader.ReadForUnprovision(request.Descriptor, descriptors).Target, stack, log, cancellationToken);
+            return ending;
+        }
+        catch (Exception failure) when (LiveReading.IsExpected(failure))
+        {
+            return OperationEnding.Failed(LiveReading.Describe(failure));
+        }
+    }
+
+    private async Task<OperationEnding> ConvergeAsync(Component component, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var contents = await stack.ReadAsync(cancellationToken);
+            if (attempt == 1)
+                await interrupted.WaitAsync(component, contents, log, cancellationToken);
+            log.Info("read", attempt == 1 ? "Reading what is there." : "Reading again what is there.");
+            var facts = await reader.ReadAsync(component, contents.Own, cancellationToken: cancellationToken);
+            if (!facts.Succeeded)
+                return OperationEnding.Failed(string.Join(' ', facts.Problems));
+            using var held = await locks.AcquireAsync(SharedKeys.Of(component, facts.Value), cancellationToken);
+            if (held.Keys.Count > 0)
+            {
+                // Whoever held a key before may have made the thing.
+                facts = await reader.ReadAsync(component, contents.Own, cancellationToken: cancellationToken);
+                if (!facts.Succeeded)
+                    return OperationEnding.Failed(string.Join(' ', facts.Problems));
+                if (!SharedKeys.Of(component, facts.Value).Any())
+                    held.Dispose();
+            }
+
+            var (ending, failure) = await ApplyAsync(component, facts.Value, stack, log, quiet: attempt > 1, cancellationToken);
+            if (ending is not null)
+                return ending;
+            if (failure!.Kind != EngineFailureKind.AlreadyExists || attempt == MostTries)
+                return OperationEnding.Failed(failure.Message);
+            log.Warning("apply", $"{failure.Message} (try {attempt} of {MostTries})");
+            await Task.Delay(Pause(attempt), time, cancellationToken);
+        }
+    }
+
+    private async Task<(OperationEnding? Ending, EngineFailure? Failure)> ApplyAsync(
+        Component component, ComponentFacts facts, EngineStack stack, OperationLog log, bool quiet, CancellationToken cancellationToken)
+    {
+        var checks = ComponentChecks.Check(component, facts);
+        foreach (var warning in checks.Warnings.Where(_ => !quiet))
+            log.Warning("validate", warning);
+        if (checks.Problems.Count > 0)
+            return (Failed("The component cannot be deployed", checks.Problems), null);
+        var reading = StackPrograms.Create(component, facts, settings);
+        if (!reading.Succeeded)
+            return (Failed("The component cannot be deployed", reading.Problems), null);
+        foreach (var note in reading.Program.Notes.Where(_ => !quiet))
+            log.Warning("read", note);
+
+        log.Info("apply", $"Bringing stack {component.StackName} to the desired state.");
+        var report = new EngineReport(log, "apply");
+        if (reading.Program.Prepare is { } prepare)
+        {
+            var prepared = await stack.UpAsync(prepare, targets: null, refresh: true, report, cancellationToken);
+            if (!prepared.Succeeded)
+                return (null, prepared.Failure);
+        }
+
+        var result = await stack.UpAsync(reading.Program.Run, targets: null, refresh: true, report, cancellationToken);
+        if (!result.Succeeded)
+            return (null, result.Failure);
+        if (!report.Changed)
+            log.Info("apply", "Nothing had to be changed.");
+        return (OperationEnding.Completed($"{component.DisplayName} is deployed.", ComponentInfo.Of(component.StackName, result.Outputs)), null);
+    }
+
+    private static OperationEnding Failed(string head, IReadOnlyList<Problem> problems) =>
+        OperationEnding.Failed($"{head}: {string.Join(' ', problems)}");
+
+    /// <summary>0.5, 1, 2 seconds, each up to half more: two who met once should not meet again.</summary>
+    private static TimeSpan Pause(int attempt) => TimeSpan.FromSeconds(0.5 * Math.Pow(2, attempt - 1) * (1 + Random.Shared.NextDouble() / 2));
+}

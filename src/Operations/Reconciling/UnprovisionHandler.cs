@@ -1,0 +1,115 @@
+using Provisioner.Descriptors;
+using Provisioner.Descriptors.Components;
+using Provisioner.Descriptors.Reading;
+using Provisioner.Facts.Components;
+using Provisioner.Facts.State;
+using Provisioner.Facts.Workspaces;
+using Provisioner.Operations.Engine;
+using Provisioner.Operations.Queue;
+using Provisioner.Operations.Reporting;
+using Provisioner.Operations.Requests;
+using Provisioner.Operations.Store;
+using Provisioner.ReverseReader.Components;
+using Provisioner.Stacks.Naming;
+
+namespace Provisioner.Operations.Reconciling;
+
+/// <summary>
+/// Takes a component away: every job, pipeline or view of its name with the permissions on it, the repo only on request. It creates nothing and
+/// maps no identity; what is missing is no failure; what is shared stays.
+/// </summary>
+public sealed class UnprovisionHandler(DescriptorSettings descriptors, UnprovisionReader reader, EngineStacks stacks, AttemptLock attempts, Removal removal) : IOperationHandler
+{
+    private const string Phase = "remove";
+
+    private static readonly string[] ObjectTypes = [ResourceTypes.Job, ResourceTypes.Pipeline, ResourceTypes.SqlTable];
+
+    private static readonly string[] ObjectPermissions = [ResourceNames.JobPermissions, ResourceNames.PipelinePermissions, ResourceNames.ViewGrants];
+
+    public OperationKind Kind => OperationKind.Unprovision;
+
+    public async Task<OperationEnding> RunAsync(OperationRow operation, OperationLog log, CancellationToken cancellationToken)
+    {
+        var request = ComponentRequest.FromJson(operation.Request);
+        var reading = DescriptorReader.ReadForUnprovision(request.Descriptor, descriptors);
+        if (!reading.Succeeded)
+            return OperationEnding.Failed($"The descriptor is not valid: {string.Join(' ', reading.Problems)}");
+        var target = reading.Target;
+        foreach (var warning in target.Warnings)
+            log.Warning("validate", warning);
+        var lockId = await attempts.BeginAsync(operation, target.StackName, log, cancellationToken);
+        using var stack = await stacks.OpenAsync(target.StackName, lockId, cancellationToken);
+        try
+        {
+            log.Info("read", "Reading what is there.");
+            var contents = await stack.ReadAsync(cancellationToken);
+            var facts = await reader.ReadAsync(target, contents.Own, cancellationToken);
+            if (!facts.Succeeded)
+                return OperationEnding.Failed(string.Join(' ', facts.Problems));
+            return facts.Value.Workspace.State == WorkspaceState.Ready
+                ? await RemoveAsync(target, facts.Value, request.RemoveData, stack, log, cancellationToken)
+                : await ForgetAsync(target, stack, log, cancellationToken);
+        }
+        catch (Exception failure) when (LiveReading.IsExpected(failure))
+        {
+            return OperationEnding.Failed(LiveReading.Describe(failure));
+        }
+    }
+
+    private async Task<OperationEnding> RemoveAsync(
+        UnprovisionTarget target, UnprovisionFacts facts, bool removeData, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
+    {
+        var strays = Removal.Strays(target, facts);
+        var repos = removeData ? Removal.StrayRepos(facts) : [];
+        var doomed = Doomed(facts.OwnState, removeData);
+        if (strays.Count + repos.Count + doomed.Count == 0)
+            log.Info(Phase, "There is nothing of the component to remove.");
+        var failure = await removal.RemoveStraysAsync(target, facts, strays, repos, stack, log, cancellationToken)
+            ?? await Removal.DestroyAsync(stack, doomed, log, cancellationToken)
+            ?? await RemoveEmptyStackAsync(target, stack, log, cancellationToken);
+        return failure is null ? OperationEnding.Completed($"{target.Id} is removed.") : OperationEnding.Failed(failure.Message);
+    }
+
+    /// <summary>When only shared things are left, which stay, the stack is of no more use.</summary>
+    private static async Task<EngineFailure?> RemoveEmptyStackAsync(UnprovisionTarget target, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
+    {
+        var own = (await stack.ReadAsync(cancellationToken)).Own;
+        if (!stack.Exists || own.Resources.Any(resource => ObjectTypes.Contains(resource.Type) || resource.Type == ResourceTypes.Repo))
+            return null;
+        if (own.Resources.Count > 0)
+        {
+            var destroyed = await stack.DestroyAsync(targets: null, new EngineReport(log, Phase), cancellationToken);
+            if (!destroyed.Succeeded)
+                return destroyed.Failure;
+        }
+
+        await stack.RemoveAsync(cancellationToken);
+        log.Info(Phase, $"Stack {target.StackName} was removed.");
+        return null;
+    }
+
+    /// <summary>Without its workspace nothing of the component can be left, and nothing can be asked: its state goes.</summary>
+    private static async Task<OperationEnding> ForgetAsync(UnprovisionTarget target, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
+    {
+        log.Info(Phase, target.Workspace is null
+            ? "The descriptor names no workspace, so there is nothing to remove."
+            : $"The workspace '{target.Workspace}' does not exist, so nothing of the component does.");
+        if (stack.Exists)
+        {
+            await stack.ForgetAsync(cancellationToken);
+            log.Info(Phase, $"Stack {target.StackName} was removed.");
+        }
+
+        return OperationEnding.Completed($"{target.Id} is removed.");
+    }
+
+    /// <summary>What the stack holds and has to go; strays of an earlier attempt among it.</summary>
+    private static List<string> Doomed(OwnState own, bool removeData) =>
+    [
+        .. own.Resources
+            .Where(resource => ObjectTypes.Contains(resource.Type)
+                || ObjectPermissions.Contains(resource.Name)
+                || (removeData && (resource.Type == ResourceTypes.Repo || resource.Name == ResourceNames.RepoPermissions)))
+            .Select(resource => resource.Urn),
+    ];
+}

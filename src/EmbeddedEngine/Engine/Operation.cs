@@ -15,8 +15,8 @@ internal sealed class Operation : IAsyncDisposable
         + "state from the provider you are using and clear the pending operations if there are any.\n\n"
         + "Note that `pulumi refresh` will need to be run interactively to clear pending CREATE operations.";
 
-    /// <summary>How long a canceled operation waits for its program to end by itself.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    /// <summary>How long an operation that failed or was canceled waits for its program to end by itself.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly OperationRequest _request;
     private readonly TimeProvider _clock;
@@ -149,22 +149,30 @@ internal sealed class Operation : IAsyncDisposable
         }
 
         var outputs = await _outputs.FinishAsync(_control.Failed || _control.Canceled).ConfigureAwait(false);
-        var mayReport = !endedByItself && !_control.IsStopped;
+        var endedWell = !_control.IsStopped && !_control.Failed;
         _control.Close();
         _monitor.Release();
-        if (_control.Canceled)
+        if (!endedWell)
         {
-            await Task.WhenAny(program, Task.Delay(s_patience, _clock, CancellationToken.None)).ConfigureAwait(false);
-            await end.CancelAsync().ConfigureAwait(false);
+            await LetGoAsync(program, end).ConfigureAwait(false);
         }
-
-        var result = await program.ConfigureAwait(false);
-        if (mayReport)
+        else if (!endedByItself)
         {
-            Report(result);
+            Report(await program.ConfigureAwait(false));
         }
 
         return outputs;
+    }
+
+    /// <summary>
+    /// After a failure a program need not end: the Node SDK, for one, neither resolves nor rejects a call that was answered with UNAVAILABLE.
+    /// It gets a moment, then its call is given up.
+    /// </summary>
+    private async Task LetGoAsync(Task program, CancellationTokenSource end)
+    {
+        await Task.WhenAny(program, Task.Delay(s_patience, _clock, CancellationToken.None)).ConfigureAwait(false);
+        await end.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAny(program, Task.Delay(s_patience, _clock, CancellationToken.None)).ConfigureAwait(false);
     }
 
     /// <summary>A program whose host breaks is a program that failed.</summary>

@@ -225,6 +225,28 @@ public class FailureTests
         Assert.Empty(lab.State.PendingOperations);
     }
 
+    [Fact]
+    public async Task Create_FailsAndTheProgramNeverEnds_EndsTheOperation()
+    {
+        var lab = new Lab();
+        lab.Provider.OnCreate = _ => throw new ProviderException("no");
+
+        var outcome = await lab.UpAsync(async p =>
+        {
+            try
+            {
+                await p.ThingAsync("bad");
+            }
+            catch (OperationCanceledException)
+            {
+                await new TaskCompletionSource().Task;
+            }
+        });
+
+        Assert.True(outcome.Failed);
+        Assert.Equal("error: update failed", lab.Diagnostics.Last());
+    }
+
     private static async Task WaitsAsync(ScriptedProgram p, Task<RegisteredResource> bad)
     {
         var done = await bad;

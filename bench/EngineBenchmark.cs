@@ -52,7 +52,7 @@ internal static class EngineBenchmark
     }
 
     /// <summary>The stack's own resource, a provider, and jobs and folders for the rest.</summary>
-    private static Task<WorkspaceStack> OpenAsync(PulumiCommand command, Uri emulator, string folder, int resources)
+    private static async Task<WorkspaceStack> OpenAsync(PulumiCommand command, Uri emulator, string folder, int resources)
     {
         var host = emulator.ToString().TrimEnd('/');
         var program = PulumiFn.Create(() =>
@@ -66,11 +66,13 @@ internal static class EngineBenchmark
                     _ = new Job($"job-{i}", new JobArgs { Name = $"bench-{resources}-{i}", Tasks = { new JobTaskArgs { TaskKey = "main", NotebookTask = new JobTaskNotebookTaskArgs { NotebookPath = "/n" } } } }, options);
             }
         });
-        return LocalWorkspace.CreateOrSelectStackAsync(new InlineProgramArgs("bench", $"stack-{resources}", program)
+        var workspace = await LocalWorkspace.CreateAsync(new LocalWorkspaceOptions
         {
+            Program = program,
             PulumiCommand = command,
             ProjectSettings = new ProjectSettings("bench", ProjectRuntimeName.Dotnet) { Backend = new ProjectBackend { Url = "file://" + folder } },
             EnvironmentVariables = new Dictionary<string, string?> { ["PULUMI_CONFIG_PASSPHRASE"] = "bench", ["DATABRICKS_TOKEN"] = "dapi-bench", ["PULUMI_BACKEND_URL"] = "file://" + folder },
         });
+        return await WorkspaceStack.CreateOrSelectAsync($"stack-{resources}", workspace);
     }
 }

@@ -4,7 +4,7 @@ namespace Provisioner.Conformance;
 /// The official Node Automation SDK drives the executable, and what it observes is what it observed of the real engine
 /// (<c>kit/README.md</c>; the files under <c>kit/</c> are taken in as they are and never edited to fit).
 /// </summary>
-public sealed class KitTests(NodeKit kit, KitRuns runs) : IClassFixture<NodeKit>, IClassFixture<KitRuns>
+public sealed class KitTests(NodeKit kit, KitRuns runs) : IClassFixture<KitRuns>
 {
     public static TheoryData<string> Cases => [.. NodeKit.Cases];
 

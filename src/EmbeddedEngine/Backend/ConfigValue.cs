@@ -11,7 +11,7 @@ internal sealed record ConfigValue(YamlNode Node)
 
     public bool IsSecret => Any(Node, node => SecureText(node) is not null);
 
-    public static ConfigValue Plain(string text) => new(new YamlScalar(text, Quoted: YamlScalars.LooksTyped(text)));
+    public static ConfigValue Plain(string text) => new(new YamlScalar(text, Quoted: true));
 
     public static ConfigValue Secure(string ciphertext) => new(SecureNode(ciphertext));
 
@@ -49,7 +49,7 @@ internal sealed record ConfigValue(YamlNode Node)
     {
         JsonValueKind.Object => new YamlMapping([.. json.EnumerateObject().Select(item => KeyValuePair.Create(item.Name, FromJsonNode(item.Value)))]),
         JsonValueKind.Array => new YamlSequence([.. json.EnumerateArray().Select(FromJsonNode)]),
-        JsonValueKind.String => new YamlScalar(json.GetString()!, Quoted: YamlScalars.LooksTyped(json.GetString()!)),
+        JsonValueKind.String => new YamlScalar(json.GetString()!, Quoted: true),
         _ => new YamlScalar(json.GetRawText(), Quoted: false),
     };
 

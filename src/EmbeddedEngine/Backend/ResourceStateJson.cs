@@ -70,8 +70,8 @@ internal sealed class ResourceStateJson(ISecretCodec codec)
             Custom = fields.Flag("custom"),
             Delete = fields.Flag("delete"),
             Id = fields.Text("id"),
-            Inputs = Properties(fields, "inputs", urn),
-            Outputs = Properties(fields, "outputs", urn),
+            Inputs = Properties(fields, "inputs", urn, place),
+            Outputs = Properties(fields, "outputs", urn, place),
             Parent = fields.Text("parent"),
             Protect = fields.Flag("protect"),
             External = fields.Flag("external"),
@@ -104,8 +104,17 @@ internal sealed class ResourceStateJson(ISecretCodec codec)
         return resource;
     }
 
-    private PropertyMap Properties(StateFields fields, string name, string urn) =>
-        fields.TryGet(name, out var json) ? PropertyJson.ReadObject(json, codec, $"{urn} {name}") : PropertyMap.Empty;
+    private PropertyMap Properties(StateFields fields, string name, string urn, string place)
+    {
+        try
+        {
+            return fields.TryGet(name, out var json) ? PropertyJson.ReadObject(json, codec, $"{urn} {name}") : PropertyMap.Empty;
+        }
+        catch (BackendException e)
+        {
+            throw new BackendException($"{place}: {e.Message}");
+        }
+    }
 
     private bool WriteField(GoJsonWriter writer, string field, ResourceState r)
     {

@@ -16,7 +16,7 @@ internal static class ConfigSetCommand
     /// <summary>A value of the command line. Inside a structure a number or a boolean is one; everything else is a text.</summary>
     public static ConfigValue Typed(CommandContext context, string text, string? type) => type switch
     {
-        "string" => new ConfigValue(new YamlScalar(text, Quoted: YamlScalars.LooksTyped(text))),
+        "string" => ConfigValue.Plain(text),
         "int" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             ? new ConfigValue(new YamlScalar(text, Quoted: false)) : throw NotOf(text, type),
         "float" => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)

@@ -1,0 +1,3 @@
+using Provisioner.Conformance;
+
+[assembly: AssemblyFixture(typeof(NodeKit))]

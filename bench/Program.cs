@@ -9,8 +9,8 @@ if (wanted.Except(all, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
     return 2;
 }
 
-var program = Environment.GetEnvironmentVariable("PROVISIONER_PROGRAM")
-    ?? throw new InvalidOperationException("PROVISIONER_PROGRAM must name the built provisioner; bench/run sets it.");
+var program = Environment.GetEnvironmentVariable("BENCH_PROGRAM")
+    ?? throw new InvalidOperationException("BENCH_PROGRAM must name the built provisioner; bench/run sets it.");
 Console.WriteLine("| what | measured | goal |\n|---|---|---|");
 if (wanted.Contains("startup", StringComparer.Ordinal))
     await StartupBenchmark.RunAsync(program);

@@ -25,8 +25,10 @@ internal sealed partial class ProvisionerProcess : IAsyncDisposable
     public static async Task<ProvisionerProcess> StartAsync(string program, params string[] arguments)
     {
         var clock = Stopwatch.StartNew();
-        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })
+        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })
             ?? throw new InvalidOperationException($"{program} does not start");
+        // The log goes to standard error; a pipe that nobody reads would stop the process.
+        _ = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (AddressPattern().Match(line) is { Success: true } match)

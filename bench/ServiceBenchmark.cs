@@ -16,7 +16,7 @@ internal static class ServiceBenchmark
 
     public static async Task RunAsync(string program)
     {
-        var sample = await File.ReadAllTextAsync(Environment.GetEnvironmentVariable("PROVISIONER_SAMPLE") ?? "examples/sales-orders.yaml");
+        var sample = await File.ReadAllTextAsync(Environment.GetEnvironmentVariable("BENCH_SAMPLE") ?? "examples/sales-orders.yaml");
         var data = Directory.CreateTempSubdirectory("bench-service-");
         try
         {
@@ -41,7 +41,8 @@ internal static class ServiceBenchmark
         var warm = service.Memory();
         // Slow answers keep all stacks in progress at once.
         using var control = new HttpClient { BaseAddress = emulator.Address };
-        await control.PostAsJsonAsync(new Uri("/_emulator/faults", UriKind.Relative), new[] { new { method = ".*", path = "/api/.*", delayMs = 200, times = 100_000 } });
+        string[] methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+        await control.PostAsJsonAsync(new Uri("/_emulator/faults", UriKind.Relative), methods.Select(method => new { method, path = "/api/.*", delayMs = 200, times = 100_000 }));
         var clock = Stopwatch.StartNew();
         var all = Task.WhenAll(Enumerable.Range(1, StacksAtOnce).Select(i => ProvisionAsync(http, Descriptor(sample, i))));
         var most = warm;

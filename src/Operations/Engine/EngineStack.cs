@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Pulumi.Automation;
 using Pulumi.Automation.Commands.Exceptions;
-using Pulumi.Automation.Events;
 
 namespace Provisioner.Operations.Engine;
 

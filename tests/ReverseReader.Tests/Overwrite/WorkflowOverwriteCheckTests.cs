@@ -94,7 +94,7 @@ public class WorkflowOverwriteCheckTests
         Assert.True(ComponentId.TryParse("urn:dmb:cmp:sales:orders:1:flow", out var id));
         return new WorkflowComponent
         {
-            Id = id, Path = "dataProduct.components[0]", DisplayName = "Flow", Description = "", ObjectName = "flow", Override = overwrite, Settings = JsonNode.Parse(settings)!.AsObject(),
+            Id = id, DisplayName = "Flow", Description = "", ObjectName = "flow", Override = overwrite, Settings = JsonNode.Parse(settings)!.AsObject(),
             DataProduct = new DataProduct
             {
                 Id = "dp", Name = "Orders", Domain = "sales", Version = "1.0.0", Environment = development ? "development" : "production", IsDevelopment = development,

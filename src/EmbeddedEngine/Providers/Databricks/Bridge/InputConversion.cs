@@ -26,7 +26,11 @@ internal sealed class InputConversion(string resourceName, Func<string> automati
             var at = Join(path, key);
             if (!schema.Properties.TryGetValue(key, out var property) || !property.IsInput)
             {
-                Fail("Invalid or unknown key", at);
+                Fail(
+                    property is null
+                        ? "Invalid or unknown key"
+                        : $"Value for unconfigurable attribute. Can't configure a value for \"{property.NativeName}\": its value will be decided automatically based on the result of applying this configuration.",
+                    at);
                 result[key] = raw;
                 continue;
             }

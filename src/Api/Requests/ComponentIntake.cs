@@ -25,8 +25,6 @@ internal sealed class ComponentIntake(OperationQueue queue, DescriptorSettings s
         var reading = DescriptorReader.Read(asked.Descriptor, settings);
         if (!reading.Succeeded)
             return Refusal.Of(reading.Problems, NotTaken, asked.Descriptor);
-        if (Support.Problems(reading.Component) is { Count: > 0 } unsupported)
-            return Refusal.Of(unsupported, NotTaken, asked.Descriptor);
         return await AcceptAsync(OperationKind.Provision, reading.Component.StackName, asked);
     }
 
@@ -39,8 +37,6 @@ internal sealed class ComponentIntake(OperationQueue queue, DescriptorSettings s
         var reading = DescriptorReader.ReadForUnprovision(asked.Descriptor, settings);
         if (!reading.Succeeded)
             return Refusal.Of(reading.Problems, notTaken, asked.Descriptor);
-        if (Support.Problems(reading.Target) is { Count: > 0 } unsupported)
-            return Refusal.Of(unsupported, notTaken, asked.Descriptor);
         return await AcceptAsync(OperationKind.Unprovision, reading.Target.StackName, asked);
     }
 
@@ -109,7 +105,7 @@ internal sealed class ComponentIntake(OperationQueue queue, DescriptorSettings s
     private IReadOnlyList<Problem> Check(string descriptor)
     {
         var reading = DescriptorReader.Read(descriptor, settings);
-        return reading.Succeeded ? Support.Problems(reading.Component) : reading.Problems;
+        return reading.Succeeded ? [] : reading.Problems;
     }
 
     private async Task<Accepted<string>> AcceptAsync(OperationKind kind, string stack, ComponentRequest asked)

@@ -6,6 +6,19 @@ namespace Provisioner.Api.Settings;
 /// <summary>Section <c>Azure</c>: who the service is there, and where managed workspaces are made.</summary>
 internal sealed class AzureOptions : AzureIdentityOptions
 {
+    // Azure's own roles have the same guids everywhere.
+    private const string Contributor = "b24988ac-6180-42a0-ab88-20f7382dd24c";
+    private const string Reader = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+
+    /// <summary>What an emulator takes when nothing is configured: it has any subscription, and makes a resource group on first use.</summary>
+    private static readonly AzureSettings Emulated = new()
+    {
+        SubscriptionId = "00000000-0000-4000-8000-000000000001",
+        ResourceGroup = "databricks",
+        OwnerRole = Contributor,
+        DevelopersRole = Reader,
+    };
+
     public string? ResourceGroup { get; set; }
 
     public string Region { get; set; } = "westeurope";
@@ -20,6 +33,15 @@ internal sealed class AzureOptions : AzureIdentityOptions
     public string? OwnerRole { get; set; }
 
     public string? DevelopersRole { get; set; }
+
+    /// <summary>Takes the defaults that hold with an emulator, so that managed workspaces can be tried out without any setting.</summary>
+    public void CompleteForEmulator()
+    {
+        SubscriptionId ??= Emulated.SubscriptionId;
+        ResourceGroup ??= Emulated.ResourceGroup;
+        OwnerRole ??= Emulated.OwnerRole;
+        DevelopersRole ??= Emulated.DevelopersRole;
+    }
 
     public AzureSettings ToSettings() => new()
     {

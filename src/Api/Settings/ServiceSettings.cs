@@ -37,6 +37,8 @@ internal sealed class ServiceSettings
         problems.AddRange([.. descriptors.Problems(), .. Azure.Problems(), .. Permissions.Problems()]);
         Descriptors = descriptors.ToSettings();
         Emulator = EmulatorAddress(configuration, problems);
+        if (Emulator is not null)
+            Azure.CompleteForEmulator();
         Validate(problems);
     }
 

@@ -97,5 +97,10 @@ public sealed class EngineStack(string name, LocalWorkspace workspace, int paral
             cancellationToken.ThrowIfCancellationRequested();
             return EngineResult.Failed(events.Failure() ?? EngineFailure.OfOutput(failure.Message));
         }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested && events.Failure() is not null)
+        {
+            // When a resource fails the engine shuts its monitor, and the program's other calls fail with that: the events know why.
+            return EngineResult.Failed(events.Failure()!);
+        }
     }
 }

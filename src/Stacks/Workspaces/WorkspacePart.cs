@@ -71,7 +71,8 @@ internal sealed class WorkspacePart(WorkspaceReference reference, ComponentFacts
     {
         var args = new Authorization.RoleAssignmentArgs
         {
-            Scope = settings.Azure.WorkspaceId(reference.Name),
+            // As the provider reads it back from an id: with a slash in front, one that was imported would be replaced the next time.
+            Scope = settings.Azure.WorkspaceId(reference.Name).TrimStart('/'),
             RoleAssignmentName = role.AssignmentName,
             RoleDefinitionId = settings.Azure.RoleDefinitionId(role.Role),
             PrincipalId = role.Principal.AzureObjectId!,

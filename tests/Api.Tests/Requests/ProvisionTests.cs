@@ -67,7 +67,6 @@ public class ProvisionTests
         { Sample.Request("a: [b"), "descriptor", "" },
         { Sample.Request(Sample.Descriptor.Replace("numWorkers: 2", "numWorkers: 0", StringComparison.Ordinal)), "dataProduct.components[0].specific.cluster.numWorkers", "" },
         { Sample.Request(Sample.Descriptor.Replace("componentIdToProvision: urn:dmb:cmp:sales:orders:1:ingest-job", "componentIdToProvision: urn:dmb:cmp:sales:orders:1:other", StringComparison.Ordinal)), "componentIdToProvision", "" },
-        { Sample.Request(Sample.Descriptor.Replace("workspace: adb-1.1.azuredatabricks.net", "workspace: sales_orders_1", StringComparison.Ordinal)), "specific.workspace", "not supported yet" },
     };
 
     [Theory]

@@ -53,7 +53,7 @@ internal sealed class GitCredentialHandler() : ResourceHandler("databricks:index
             : null;
 
     private static bool IsTaken(DatabricksApiException refused) =>
-        refused.ErrorCode == "RESOURCE_CONFLICT" || refused.Status == System.Net.HttpStatusCode.Conflict
+        refused.IsAlreadyExists || refused.Status == System.Net.HttpStatusCode.Conflict
         || (refused.Message.Contains("Only one Git credential is supported ", StringComparison.Ordinal) && refused.Message.Contains(" at this time", StringComparison.Ordinal));
 
     private static GitCredentialRequest Request(PropertyMap planned) => new()

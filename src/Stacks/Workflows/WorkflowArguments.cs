@@ -55,8 +55,8 @@ public sealed class WorkflowArguments
     private object? Value(JsonNode source, InputShape shape, string name, string path) => (shape, source) switch
     {
         (ObjectShape fields, JsonObject found) => Object(found, fields, name, path),
-        (ListShape list, JsonArray items) => items
-            .Select((item, i) => item is null ? null : Value(item, list.Item, name, $"{path}[{i}]")).Where(item => item is not null).ToImmutableArray(),
+        (ListShape list, JsonArray items) => ListOrder.Sort(
+            name, [.. items.Select((item, i) => item is null ? null : Value(item, list.Item, name, $"{path}[{i}]")).Where(item => item is not null)]),
         (MapShape map, JsonObject entries) => entries
             .Where(entry => entry.Value is not null)
             .Select(entry => (entry.Key, Value: Value(entry.Value!, map.Value, entry.Key, $"{path}.{entry.Key}"))).Where(entry => entry.Value is not null)

@@ -50,6 +50,14 @@ public class WorkflowProgramTests
     }
 
     [Fact]
+    public async Task Run_TasksInAnyOrder_ComeInTheOrderThatTheProviderKeeps()
+    {
+        var run = await Sample.Run(Sample.Workflow(("task_key: report", "task_key: a_report"), ("taskKey: report", "taskKey: a_report")), Sample.WorkflowFacts);
+
+        Assert.Equal(["a_report", "clean", "ingest"], run[ResourceTypes.Job, ResourceNames.Job].Inputs["tasks"]!.AsArray().Select(task => (string)task!["taskKey"]!));
+    }
+
+    [Fact]
     public async Task Run_ContinuousWithoutFields_IsKept() =>
         Assert.True((await Sample.Run(Sample.Workflow((Parameters, "continuous: {}")), Sample.WorkflowFacts))[ResourceTypes.Job, ResourceNames.Job].Inputs.ContainsKey("continuous"));
 
@@ -102,6 +110,6 @@ public class WorkflowProgramTests
 
         var run = await Sample.Run(workflow, Sample.WorkflowFacts);
 
-        Assert.Equal(722254432318907, (double)run[ResourceTypes.Job, ResourceNames.Job].Inputs["tasks"]![0]!["forEachTask"]!["task"]!["runJobTask"]!["jobId"]!);
+        Assert.Equal(722254432318907, (double)run[ResourceTypes.Job, ResourceNames.Job].Inputs["tasks"]![1]!["forEachTask"]!["task"]!["runJobTask"]!["jobId"]!);
     }
 }

@@ -12,6 +12,9 @@ public sealed class NodeKit : IDisposable
     // A case waits for processes most of its time, but every process is a start of Node or of .NET.
     private static readonly int SideBySide = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
+    // A script that hangs is a failure, not a run without end; the kit itself gives up on a case after 120 s.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
     private readonly Lazy<Task> _prepared;
     private readonly SemaphoreSlim _gate = new(SideBySide);
     private readonly string _root = FindRoot();
@@ -81,17 +84,21 @@ public sealed class NodeKit : IDisposable
             start.Environment.Remove(name);
         start.Environment["PULUMI_HOME"] = Path.Combine(Folder, "home");
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
         try
         {
-            await process.WaitForExitAsync(cancellationToken);
+            await process.WaitForExitAsync(either.Token);
             return new ScriptResult(process.ExitCode, await output, await error);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw;
+            if (cancellationToken.IsCancellationRequested)
+                throw;
+            return new ScriptResult(-1, await output, $"{await error}\nno end in {Patience.TotalMinutes} minutes");
         }
     }
 

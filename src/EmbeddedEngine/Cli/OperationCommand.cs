@@ -33,9 +33,13 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
         if (stack.Project != context.RequiredProject.Name)
             throw new CliException($"provided project name \"{stack.Project}\" doesn't match Pulumi.yaml");
         using var program = Program();
+
+        // Starting a listener and deriving the key take the better part of a short operation: side by side they take half of it.
+        var warmed = program is null ? Task.CompletedTask : Task.Run(() => MonitorListenerPool.Shared.WarmAsync(cancellationToken), cancellationToken);
         var config = LoadConfig(stack);
         using var crypter = StackSecrets.OpenOrCreate(context, stack, config);
         using var held = previewOnly ? null : OperationLock.Take(context, stack);
+        await warmed;
         var setup = new OperationSetup(stack, config, crypter, program, ReadConfiguration(config, crypter));
         await using var log = OperationLog.Open(context);
         if (previewOnly)

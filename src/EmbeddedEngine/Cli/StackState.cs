@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Provisioner.EmbeddedEngine.Backend;
 
 namespace Provisioner.EmbeddedEngine.Cli;
@@ -11,9 +12,9 @@ internal static class StackState
         using var document = context.Backend.Read(stack);
         var path = context.Backend.PathOf(stack);
         var latest = CheckpointJson.Latest(document.RootElement, path);
-        ISecretCodec codec = BlindCodec.Instance;
-        if (reveal && latest.ValueKind == System.Text.Json.JsonValueKind.Object && CheckpointJson.Salt(latest, path) is { } salt)
-            codec = new EncryptingCodec(StackSecrets.Open(context, salt));
+        if (!reveal || latest.ValueKind != JsonValueKind.Object || CheckpointJson.Salt(latest, path) is not { } salt)
+            return CheckpointJson.Read(latest, new ResourceStateJson(BlindCodec.Instance), path);
+        using var codec = new LazyCodec(() => StackSecrets.Open(context, salt));
         return CheckpointJson.Read(latest, new ResourceStateJson(codec), path);
     }
 }

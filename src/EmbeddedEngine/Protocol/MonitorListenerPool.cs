@@ -17,6 +17,13 @@ internal sealed class MonitorListenerPool
     public async Task<MonitorListener> RentAsync(CancellationToken cancellationToken) =>
         _idle.TryTake(out var listener) ? listener : await MonitorListener.StartAsync(cancellationToken);
 
+    /// <summary>Sees to it that a listener is there when the program starts; meant to run beside other preparations.</summary>
+    public async Task WarmAsync(CancellationToken cancellationToken)
+    {
+        if (_idle.IsEmpty)
+            _idle.Add(await MonitorListener.StartAsync(cancellationToken));
+    }
+
     public async ValueTask ReturnAsync(MonitorListener listener, bool clean)
     {
         listener.Detach();

@@ -24,7 +24,7 @@ const pending = () => (state().pending_operations || []).map(p => `${p.type} ${p
   await control('POST', '/_emulator/faults', [{ method: 'POST', path: '/api/2\\.[0-9]+/jobs/create', delayMs: 60000, times: 1 }]);
   const stack = await open();
   const running = stack.up().then(() => 'ok', () => 'failed');
-  while (!pending().length) await new Promise(r => setTimeout(r, 50));
+  while (!pending().includes('creating job')) await new Promise(r => setTimeout(r, 50));
   const lock = JSON.parse(fs.readFileSync(path.join(locksDir, locks()[0]), 'utf8'));
   process.kill(lock.pid, 'SIGKILL');
   seen.killed = await running;

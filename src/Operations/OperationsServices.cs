@@ -1,15 +1,21 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Provisioner.Databricks;
+using Provisioner.Operations.AccessLists;
 using Provisioner.Operations.Connections;
 using Provisioner.Operations.Data;
+using Provisioner.Operations.Drift;
 using Provisioner.Operations.Engine;
 using Provisioner.Operations.Locks;
 using Provisioner.Operations.Queue;
 using Provisioner.Operations.Reconciling;
 using Provisioner.Operations.Retention;
+using Provisioner.Operations.ReverseProvisioning;
 using Provisioner.Operations.Store;
+using Provisioner.Operations.Validation;
 using Provisioner.ReverseReader.Components;
+using Provisioner.ReverseReader.Overwrite;
+using Provisioner.ReverseReader.ReverseProvisioning;
 using Quartz;
 
 namespace Provisioner.Operations;
@@ -50,18 +56,33 @@ public static class OperationsServices
         return services;
     }
 
-    private static void AddReconciling(IServiceCollection services)
+    /// <summary>What only reads: enough to validate and to reverse provision without a store and a queue. Needs what <see cref="AddOperations"/> needs.</summary>
+    public static IServiceCollection AddReading(this IServiceCollection services)
     {
         services.AddSingleton(provider => new DatabricksClients(provider.GetRequiredService<ConnectionSettings>().Clients, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<FactReader>();
+        services.AddSingleton<LiveWorkflowReader>();
+        services.AddSingleton<LiveChecks>();
+        services.AddSingleton<DriftReader>();
+        services.AddSingleton<EngineStacks>();
+        services.AddSingleton<ComponentValidator>();
+        services.AddSingleton<ReverseProvisioner>();
+        return services;
+    }
+
+    private static void AddReconciling(IServiceCollection services)
+    {
+        services.AddReading();
         services.AddSingleton<UnprovisionReader>();
         services.AddSingleton<StackLocks>();
         services.AddSingleton<AttemptLock>();
-        services.AddSingleton<EngineStacks>();
+        services.AddSingleton<NotebookRecord>();
         services.AddSingleton<Removal>();
         services.AddSingleton<InterruptedCreations>();
         services.AddSingleton<IOperationHandler, ProvisionHandler>();
         services.AddSingleton<IOperationHandler, UnprovisionHandler>();
         services.AddSingleton<IOperationHandler, ValidateHandler>();
+        services.AddSingleton<IOperationHandler, UpdateAclHandler>();
+        services.AddSingleton<IOperationHandler, ReverseHandler>();
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Provisioner.Api.Hosting;
 using Provisioner.Api.Settings;
+using Provisioner.Emulator;
 using Provisioner.Operations.Data;
 using Provisioner.Operations.Queue;
 using Provisioner.Operations.Store;
@@ -24,16 +25,23 @@ internal sealed class RunningService : IAsyncDisposable
 
     public Func<OperationRow, OperationLog, Task<OperationEnding>> Ending { get; set; } = (_, _) => Task.FromResult(OperationEnding.Completed("done"));
 
-    public static async Task<RunningService> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<RunningService> StartAsync(params (string Name, string Value)[] settings) => StartAsync(null, settings);
+
+    /// <summary>Nothing is replaced: what the operations do, they do on the emulator.</summary>
+    public static Task<RunningService> StartOnAsync(EmulatorServer emulator) => StartAsync(emulator, []);
+
+    private static async Task<RunningService> StartAsync(EmulatorServer? emulator, (string Name, string Value)[] settings)
     {
         var service = new RunningService();
         var environment = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value);
         environment["Server:Port"] = "0";
-        environment["Emulator"] = "http://127.0.0.1:1";
+        environment["Emulator"] = emulator?.Address.ToString() ?? "http://127.0.0.1:1";
         var (read, problems) = ServiceSettings.Read(null, new Dictionary<string, string?>(), environment);
         Assert.Empty(problems);
         service._application = ServiceHost.Build(read!, DataFolder.Open(service._folder), services =>
         {
+            if (emulator is not null)
+                return;
             foreach (var handler in services.Where(descriptor => descriptor.ServiceType == typeof(IOperationHandler)).ToArray())
                 services.Remove(handler);
             foreach (var kind in Enum.GetValues<OperationKind>())

@@ -10,6 +10,8 @@ internal static class CommandLine
         var root = new RootCommand("Makes Databricks match the descriptors of data product components.")
         {
             ServeCommand.Create(output, error),
+            ValidateCommand.Create(output, error),
+            ReverseCommand.Create(output, error),
             DemoCommand.Create(output, error),
             EmulatorCommand.Create(output, error),
             // Only for the help text: Program hands this verb over before anything else is loaded.
@@ -19,6 +21,6 @@ internal static class CommandLine
         // The host takes the signals itself, to let running steps finish.
         var configuration = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null };
         var code = await parsed.InvokeAsync(configuration);
-        return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+        return parsed.Errors.Count > 0 ? ExitCodes.Failure : code;
     }
 }

@@ -31,7 +31,7 @@ internal static class ServeCommand
             await error.WriteLineAsync("The service cannot start; its settings have these problems:");
             foreach (var problem in problems)
                 await error.WriteLineAsync($"  - {problem}");
-            return ExitCodes.Usage;
+            return ExitCodes.Failure;
         }
 
         try
@@ -66,7 +66,7 @@ internal static class ServeCommand
         return ExitCodes.Failure;
     }
 
-    private static string DefaultData() =>
+    internal static string DefaultData() =>
         Path.Combine(Environment.GetEnvironmentVariable("PROVISIONER_HOME") ?? Environment.CurrentDirectory, "pulumi-backend");
 
     internal sealed record Arguments(int? Port, string? Data, string? Config, string? Emulator)

@@ -56,10 +56,11 @@ internal static class ServiceHost
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
-    private static void AddServices(IServiceCollection services, ServiceSettings settings, DataFolder folder)
+    /// <summary>Settings and what follows from them: what the service and the commands that only read have in common.</summary>
+    /// <param name="passphrase">Protects the states in <paramref name="folder"/>.</param>
+    public static void AddSettings(IServiceCollection services, ServiceSettings settings, DataFolder folder, string passphrase)
     {
         services.AddSingleton(settings);
-        var passphrase = settings.Engine.Passphrase is { Length: > 0 } configured ? configured : folder.ReadOrCreatePassphrase();
         var connections = settings.Connections();
         services.AddSingleton(settings.Redactor(passphrase));
         services.AddSingleton(connections);
@@ -70,6 +71,11 @@ internal static class ServiceHost
         services.AddSingleton(Options.Create(settings.Operations));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => folder);
+    }
+
+    private static void AddServices(IServiceCollection services, ServiceSettings settings, DataFolder folder)
+    {
+        AddSettings(services, settings, folder, settings.Engine.Passphrase is { Length: > 0 } configured ? configured : folder.ReadOrCreatePassphrase());
         services.AddOperations(settings.Operations.Concurrency);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Operations.StopTimeout);
         services.AddSecurity(settings.Authentication);

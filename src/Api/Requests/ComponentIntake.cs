@@ -5,15 +5,17 @@ using Provisioner.Descriptors.Problems;
 using Provisioner.Descriptors.Reading;
 using Provisioner.Operations.Queue;
 using Provisioner.Operations.Requests;
+using Provisioner.Operations.Secrets;
 using Provisioner.Operations.Store;
+using Provisioner.Operations.Validation;
 
 namespace Provisioner.Api.Requests;
 
 /// <summary>
-/// Takes the calls that bring a component's descriptor: what can be decided without a look at the live system is decided here, the rest is stored
-/// as an operation.
+/// Takes the calls that bring a component's descriptor: what can be decided without a look at the live system is decided here, as is a validation
+/// at once; the rest is stored as an operation.
 /// </summary>
-internal sealed class ComponentIntake(OperationQueue queue, DescriptorSettings settings)
+internal sealed class ComponentIntake(OperationQueue queue, ComponentValidator validator, DescriptorSettings settings, Redactor redactor)
 {
     private const string NotTaken = "The component cannot be provisioned as it is described.";
 
@@ -47,12 +49,10 @@ internal sealed class ComponentIntake(OperationQueue queue, DescriptorSettings s
         var asked = Read(body, out var wrongKind);
         if (asked is null)
             return Refusal.Of(body.Problems, "The request cannot be read.");
-        IReadOnlyList<Problem> problems = wrongKind is null ? Check(asked.Descriptor) : [wrongKind];
-        return TypedResults.Ok(new ValidationResult
-        {
-            Valid = problems.Count == 0,
-            Error = problems.Count == 0 ? null : new ValidationError { Errors = [.. problems.Select(problem => problem.ToString())] },
-        });
+        if (wrongKind is not null)
+            return TypedResults.Ok(ValidationResult.Of([wrongKind.ToString()], []));
+        var verdict = await validator.ValidateAsync(asked.Descriptor, cancellationToken);
+        return TypedResults.Ok(ValidationResult.Of([.. verdict.Errors.Select(redactor.Redact)], [.. verdict.Warnings.Select(redactor.Redact)]));
     }
 
     public async Task<Results<Accepted<string>, BadRequest<RequestValidationError>>> ValidateLaterAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class ComponentIntake(OperationQueue queue, DescriptorSettings s
         if (Read(body, out var wrongKind) is not { } asked)
             return Refusal.Of(body.Problems, "The request cannot be read.");
         if (wrongKind is not null)
-            return Refusal.Of([wrongKind], "The descriptor is of a kind that is not supported.");
+            asked = asked with { WrongKind = wrongKind.ToString() };
         // It changes nothing, so it waits for nobody: a queue of its own.
         var name = $"validate-{Guid.NewGuid():N}";
         var token = await queue.AcceptAsync(new NewOperation { Kind = OperationKind.Validate, Queue = name, Request = asked.ToJson() });
@@ -100,12 +100,6 @@ internal sealed class ComponentIntake(OperationQueue queue, DescriptorSettings s
         return body.Problems.Count > 0 || descriptor is null
             ? null
             : new ComponentRequest { Descriptor = descriptor, LatestEnrichedDescriptor = enriched, RemoveData = removeData };
-    }
-
-    private IReadOnlyList<Problem> Check(string descriptor)
-    {
-        var reading = DescriptorReader.Read(descriptor, settings);
-        return reading.Succeeded ? [] : reading.Problems;
     }
 
     private async Task<Accepted<string>> AcceptAsync(OperationKind kind, string stack, ComponentRequest asked)

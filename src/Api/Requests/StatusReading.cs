@@ -44,12 +44,11 @@ internal sealed class StatusReading(OperationStore store)
     {
         if (row.Info is null)
             return null;
-        var errors = JsonNode.Parse(row.Info)?["errors"]?.AsArray().Select(error => error!.GetValue<string>()).ToArray() ?? [];
-        return new ValidationInfo
-        {
-            PublicInfo = new ValidationResult { Valid = errors.Length == 0, Error = errors.Length == 0 ? null : new ValidationError { Errors = errors } },
-        };
+        var found = JsonNode.Parse(row.Info);
+        return new ValidationInfo { PublicInfo = ValidationResult.Of(Sentences(found?["errors"]), Sentences(found?["warnings"])) };
     }
+
+    private static string[] Sentences(JsonNode? list) => list is JsonArray sentences ? [.. sentences.Select(sentence => sentence!.GetValue<string>())] : [];
 
     private static JsonObject Part(string info, string name) => JsonNode.Parse(info)?[name] is JsonObject part ? (JsonObject)part.DeepClone() : [];
 

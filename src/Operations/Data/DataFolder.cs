@@ -8,9 +8,9 @@ namespace Provisioner.Operations.Data;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private DataFolder(string path, FileStream lockFile) => (Path, _lock) = (path, lockFile);
+    private DataFolder(string path, FileStream? lockFile) => (Path, _lock) = (path, lockFile);
 
     /// <summary>Absolute.</summary>
     public string Path { get; }
@@ -51,6 +51,12 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>For reading only, beside the service that has it open. Nothing is made; the folder need not be there.</summary>
+    public static DataFolder OpenToRead(string path) => new(System.IO.Path.GetFullPath(path), lockFile: null);
+
+    /// <summary>Null when none was ever made.</summary>
+    public string? FindPassphrase() => System.IO.Path.Combine(Path, "passphrase") is var file && File.Exists(file) ? File.ReadAllText(file).Trim() : null;
+
     /// <summary>The passphrase of the folder's states: made once, readable by its owner only.</summary>
     public string ReadOrCreatePassphrase()
     {
@@ -75,5 +81,5 @@ public sealed class DataFolder : IDisposable
         return File.ReadAllText(file).Trim();
     }
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => _lock?.Dispose();
 }

@@ -54,6 +54,14 @@ public sealed class EngineStack(string name, LocalWorkspace workspace, int paral
             return [];
         }, cancellationToken);
 
+    /// <summary>Tells what a refresh would find, and changes nothing. The stack must exist.</summary>
+    public Task<EngineResult> PreviewRefreshAsync(IEngineEvents events, CancellationToken cancellationToken) =>
+        RunAsync(events, async stack =>
+        {
+            await stack.RefreshAsync(new RefreshOptions { PreviewOnly = true, OnEvent = events.Receive, Parallel = parallel, ShowSecrets = false }, cancellationToken);
+            return [];
+        }, cancellationToken);
+
     /// <param name="targets">URNs, all of them in the state; null: everything, after a refresh.</param>
     public Task<EngineResult> DestroyAsync(IReadOnlyList<string>? targets, IEngineEvents events, CancellationToken cancellationToken) =>
         RunAsync(events, async stack =>

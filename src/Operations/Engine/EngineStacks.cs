@@ -11,6 +11,13 @@ public sealed class EngineStacks(DataFolder folder, EngineSettings settings, Con
     /// <summary>Where the embedded engine looks for the id of the lock that it is to take.</summary>
     private const string LockVariable = "PROVISIONER_LOCK_ID";
 
+    /// <summary>Has the component ever been deployed? Told from the backend's file, without starting the engine.</summary>
+    public bool Exists(string stack)
+    {
+        var states = Path.Combine(folder.Path, ".pulumi", "stacks", ResourceTypes.Project);
+        return File.Exists(Path.Combine(states, stack + ".json")) || File.Exists(Path.Combine(states, stack + ".json.gz"));
+    }
+
     /// <param name="lockId">The id of the lock that operations on the stack take.</param>
     public async Task<EngineStack> OpenAsync(string stack, string lockId, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ using Provisioner.Operations.Queue;
 using Provisioner.Operations.Reporting;
 using Provisioner.Operations.Requests;
 using Provisioner.Operations.Store;
+using Provisioner.Operations.Validation;
+using Provisioner.ReverseReader.Checks;
 using Provisioner.ReverseReader.Components;
 using Provisioner.Stacks.Programs;
 using Provisioner.Stacks.Settings;
@@ -24,6 +26,8 @@ public sealed class ProvisionHandler(
     AttemptLock attempts,
     KeyedLocks locks,
     InterruptedCreations interrupted,
+    LiveChecks checks,
+    NotebookRecord notebooks,
     TimeProvider time) : IOperationHandler
 {
     private const int MostTries = 4;
@@ -88,14 +92,13 @@ public sealed class ProvisionHandler(
     private async Task<(OperationEnding? Ending, EngineFailure? Failure)> ApplyAsync(
         Component component, ComponentFacts facts, EngineStack stack, OperationLog log, bool quiet, CancellationToken cancellationToken)
     {
-        var checks = ComponentChecks.Check(component, facts);
-        foreach (var warning in checks.Warnings.Where(_ => !quiet))
-            log.Warning("validate", warning);
-        if (checks.Problems.Count > 0)
-            return (Failed("The component cannot be deployed", checks.Problems), null);
         var reading = StackPrograms.Create(component, facts, settings);
-        if (!reading.Succeeded)
-            return (Failed("The component cannot be deployed", reading.Problems), null);
+        // A further try finds what the one before has deployed, which needs no second look.
+        var found = quiet ? CheckResult.Ok : await checks.CheckAsync(component, facts, cancellationToken);
+        foreach (var warning in found.Warnings)
+            log.Warning("validate", warning);
+        if (!reading.Succeeded || found.Problems.Count > 0)
+            return (Failed("The component cannot be deployed", LiveChecks.Merge(found.Problems, reading.Problems)), null);
         foreach (var note in reading.Program.Notes.Where(_ => !quiet))
             log.Warning("read", note);
 
@@ -109,6 +112,7 @@ public sealed class ProvisionHandler(
         }
 
         var result = await stack.UpAsync(reading.Program.Run, targets: null, refresh: true, report, cancellationToken);
+        result = await notebooks.KeepAsync(component, result, report.Changed, stack, log, cancellationToken);
         if (!result.Succeeded)
             return (null, result.Failure);
         if (!report.Changed)

@@ -28,5 +28,8 @@ internal static class SharedKeys
             yield return $"catalog/{workspace}/{name}";
     }
 
+    /// <summary>The key of the catalog that an output port's view is in.</summary>
+    public static string OfCatalog(OutputPortComponent port) => $"catalog/{port.ViewWorkspace}/{port.View.Catalog}";
+
     private static bool Has(ComponentFacts facts, string type, string name) => facts.OwnState.Find(type, name) is { Id: not null };
 }

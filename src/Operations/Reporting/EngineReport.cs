@@ -1,3 +1,4 @@
+using Provisioner.Operations.Drift;
 using Provisioner.Operations.Engine;
 using Provisioner.Operations.Queue;
 using Pulumi.Automation;
@@ -58,11 +59,8 @@ public sealed class EngineReport(OperationLog log, string phase) : IEngineEvents
             case OperationType.Delete:
                 log.Info(phase, $"Deleted the {thing}.");
                 break;
-            case OperationType.Refresh when step.New is null:
-                log.Warning(phase, $"The {thing} was deleted outside of the provisioner since the last deployment.");
-                break;
-            case OperationType.Refresh when ObjectWords.Differences(step) is { Length: > 0 } differences:
-                log.Warning(phase, $"The {thing} was changed outside of the provisioner since the last deployment: {differences}.");
+            case OperationType.Refresh when DriftReport.Words(step) is { } drift:
+                log.Warning(phase, drift);
                 break;
             case OperationType.Same or OperationType.Read:
                 log.Debug(phase, $"The {thing} is as it should be.");

@@ -14,6 +14,9 @@ public sealed record ComponentRequest
 
     public bool RemoveData { get; init; }
 
+    /// <summary>Why the descriptor is of no kind that is supported; only a validation is stored with it, to tell it as its result.</summary>
+    public string? WrongKind { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     public static ComponentRequest FromJson(string json) =>

@@ -31,10 +31,19 @@ public sealed class FactReader(DatabricksClients clients, ReaderSettings setting
     public async Task<Reading<ComponentFacts>> ReadAsync(
         Component component, OwnState ownState, IReadOnlyList<Subject>? access = null, CancellationToken cancellationToken = default)
     {
+        var (facts, problems) = await LookAsync(component, ownState, access, cancellationToken);
+        return facts is null || problems.Count > 0 ? Reading<ComponentFacts>.Failed(problems) : Reading<ComponentFacts>.Of(facts);
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, but what could be read comes with the problems, so that a validation can report everything at once.</summary>
+    /// <returns>With problems the facts may be null, and so may be their identities.</returns>
+    public async Task<(ComponentFacts? Facts, IReadOnlyList<string> Problems)> LookAsync(
+        Component component, OwnState ownState, IReadOnlyList<Subject>? access = null, CancellationToken cancellationToken = default)
+    {
         var target = component is OutputPortComponent port ? port.ViewWorkspace : component.Workspace;
         var workspaceReading = await _workspaces.ReadAsync(target, component.Metastore, cancellationToken);
         if (!workspaceReading.Succeeded)
-            return Reading<ComponentFacts>.Failed(workspaceReading.Problems);
+            return (null, workspaceReading.Problems);
         var workspace = workspaceReading.Value;
         var identities = IdentitiesAsync(component, workspace, target is ManagedWorkspace, access ?? [], cancellationToken);
         var client = workspace.State == WorkspaceState.Ready ? clients.ForWorkspace(workspace.Host!) : null;
@@ -49,10 +58,10 @@ public sealed class FactReader(DatabricksClients clients, ReaderSettings setting
         await Task.WhenAll(identities, facts);
         var (mapped, accessPrincipals, problems) = await identities;
         var read = await facts;
-        if (problems.Count > 0 || !read.Succeeded)
-            return Reading<ComponentFacts>.Failed([.. problems, .. read.Problems]);
+        if (!read.Succeeded)
+            return (null, [.. problems, .. read.Problems]);
         var known = read.Value with { Identities = mapped! };
-        return Reading<ComponentFacts>.Of(access is not null && known is OutputPortFacts view ? view with { RequestedAccess = accessPrincipals } : known);
+        return (access is not null && known is OutputPortFacts view ? view with { RequestedAccess = accessPrincipals } : known, problems);
     }
 
     /// <summary>Maps the subjects of an access list; the problems name every one that fails.</summary>
@@ -165,7 +174,7 @@ public sealed class FactReader(DatabricksClients clients, ReaderSettings setting
         });
     }
 
-    /// <summary>The workspace of the source table: another one is only read, must be there and be on the same metastore.</summary>
+    /// <summary>The workspace of the source table: another one is only read, and must be on the same metastore.</summary>
     private async Task<(WorkspaceFacts Workspace, string? Problem)> SourceAsync(OutputPortComponent component, WorkspaceFacts viewWorkspace, CancellationToken cancellationToken)
     {
         if (component.Workspace == component.ViewWorkspace)
@@ -173,9 +182,8 @@ public sealed class FactReader(DatabricksClients clients, ReaderSettings setting
         var reading = await _workspaces.ReadAsync(component.Workspace, metastore: null, cancellationToken);
         if (!reading.Succeeded)
             return (viewWorkspace, string.Join(" ", reading.Problems));
-        if (reading.Value.State != WorkspaceState.Ready)
-            return (reading.Value, $"workspace '{component.Workspace}', which holds the source table '{component.Source}', is not there yet ({reading.Value.ProvisioningState ?? "absent"}): deploy the component that makes it first.");
-        if (viewWorkspace.State != WorkspaceState.Ready)
+        // One that is not there (yet) stands against a deployment, not against a validation: whoever uses the facts decides.
+        if (reading.Value.State != WorkspaceState.Ready || viewWorkspace.State != WorkspaceState.Ready)
             return (reading.Value, null);
         var attached = await Task.WhenAll(
             _workspaces.AttachedMetastoreAsync(reading.Value.Host!, cancellationToken), _workspaces.AttachedMetastoreAsync(viewWorkspace.Host!, cancellationToken));

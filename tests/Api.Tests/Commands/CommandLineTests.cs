@@ -20,7 +20,7 @@ public class CommandLineTests
     public async Task WrongArguments_ExitCodeOfUsage(params string[] arguments)
     {
         var (code, _, error) = await RunAsync(arguments);
-        Assert.Equal(ExitCodes.Usage, code);
+        Assert.Equal(ExitCodes.Failure, code);
         Assert.NotEmpty(error);
     }
 
@@ -28,7 +28,7 @@ public class CommandLineTests
     public async Task Serve_SettingsWrong_ListsAllProblemsAndDoesNotStart()
     {
         var (code, output, error) = await RunAsync("serve", "--emulator", "ftp://x", "--port", "70000");
-        Assert.Equal(ExitCodes.Usage, code);
+        Assert.Equal(ExitCodes.Failure, code);
         Assert.Empty(output);
         Assert.Contains("Emulator is ftp://x", error, StringComparison.Ordinal);
         Assert.Contains("Server:Port is 70000", error, StringComparison.Ordinal);

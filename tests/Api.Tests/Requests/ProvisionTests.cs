@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Provisioner.Emulator;
 using Provisioner.Operations.Requests;
 using Provisioner.Operations.Store;
 
@@ -113,7 +114,8 @@ public class ProvisionTests
     [Fact]
     public async Task Validate_GoodBadAndMalformed_AnsweredAtOnce()
     {
-        await using var service = await RunningService.StartAsync();
+        await using var emulator = await EmulatorServer.StartAsync(new EmulatorOptions(), TestContext.Current.CancellationToken);
+        await using var service = await RunningService.StartOnAsync(emulator);
         var (good, valid) = await service.PostAsync("/v1/validate", Sample.Request());
         Assert.Equal((200, true), (good, (bool)valid!["valid"]!));
         Assert.Null(valid["error"]);
@@ -140,14 +142,14 @@ public class ProvisionTests
     }
 
     [Theory]
-    [InlineData("/v1/updateacl", "{\"refs\":[\"user:a\"],\"provisionInfo\":{\"request\":\"x\",\"result\":\"y\"}}", "provisionInfo.request", "output port")]
+    [InlineData("/v1/updateacl", "{\"refs\":[\"user:a\"],\"provisionInfo\":{\"request\":\"x\",\"result\":\"y\"}}", "provisionInfo.request", "must be a map of fields")]
     [InlineData("/v1/updateacl", "{\"refs\":[\"user:a\",3],\"provisionInfo\":{\"request\":\"x\",\"result\":\"y\"}}", "refs[1]", "must be a text")]
     [InlineData("/v1/updateacl", "{\"refs\":[\"bob\"],\"provisionInfo\":{\"request\":\"x\",\"result\":\"y\"}}", "refs[0]", "bob")]
     [InlineData("/v1/updateacl", "{\"refs\":[],\"provisionInfo\":{\"request\":\"x\"}}", "provisionInfo.result", "is required")]
     [InlineData("/v1/updateacl", "{\"refs\":[]}", "provisionInfo", "is required")]
     [InlineData("/v1/reverse-provisioning", "{\"useCaseTemplateId\":\"urn:x\",\"environment\":\"development\"}", "useCaseTemplateId", "reverse provisioned")]
     [InlineData("/v1/reverse-provisioning", "{\"environment\":\"development\",\"params\":3}", "useCaseTemplateId", "is required")]
-    public async Task NotSupported_RefusedByName(string path, string body, string field, string message)
+    public async Task AclAndReverse_BadBody_RefusedWithItsField(string path, string body, string field, string message)
     {
         await using var service = await RunningService.StartAsync();
         var (status, answer) = await service.PostAsync(path, body);

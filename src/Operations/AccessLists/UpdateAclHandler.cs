@@ -9,7 +9,6 @@ using Provisioner.Operations.Locks;
 using Provisioner.Operations.Queue;
 using Provisioner.Operations.Reconciling;
 using Provisioner.Operations.Reporting;
-using Provisioner.Operations.Requests;
 using Provisioner.Operations.Store;
 using Provisioner.ReverseReader.Components;
 using Provisioner.Stacks.OutputPorts;

@@ -68,7 +68,7 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Polls until the operation has ended.</summary>
     public async Task<JsonNode> EndedAsync(string path)
     {
-        for (var i = 0; i < 500; i++)
+        for (var i = 0; i < 6000; i++)
         {
             var (status, body) = await GetAsync(path);
             Assert.Equal(200, status);

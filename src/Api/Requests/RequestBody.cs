@@ -28,6 +28,7 @@ internal sealed class RequestBody
         try
         {
             using var document = await JsonDocument.ParseAsync(request.Body, Strict, cancellationToken);
+            RefuseBrokenTexts(document.RootElement);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new RequestBody(document.RootElement.Clone(), "", [])
                 : Unusable($"The body must be a JSON object; it is {Describe(document.RootElement.ValueKind)}.");
@@ -37,6 +38,10 @@ internal sealed class RequestBody
             return Unusable(failure.BytePositionInLine is null
                 ? $"The body is no valid JSON: {failure.Message}"
                 : $"The body is no valid JSON (line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}).");
+        }
+        catch (InvalidOperationException)
+        {
+            return Unusable("The body holds a text with half a character: \\ud800 to \\udfff must come in pairs.");
         }
         catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -90,6 +95,30 @@ internal sealed class RequestBody
     }
 
     public void Report(string name, string message) => _problems.Add(new Problem(_prefix + name, message));
+
+    /// <summary>The parser takes every escape; only reading a text tells whether it is one.</summary>
+    /// <exception cref="InvalidOperationException">A text is none.</exception>
+    private static void RefuseBrokenTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                    RefuseBrokenTexts(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    RefuseBrokenTexts(property.Value);
+                }
+
+                break;
+        }
+    }
 
     private static RequestBody Unusable(string message)
     {

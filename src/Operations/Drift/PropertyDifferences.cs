@@ -12,6 +12,8 @@ internal static class PropertyDifferences
 
     private const int LongestValue = 200;
 
+    private const string Secret = "[secret]";
+
     /// <summary>The key that marks a secret in events; its value is the same in every version.</summary>
     private const string SecretSignature = "4dabf18193072939515e22adb298388d";
 
@@ -22,9 +24,11 @@ internal static class PropertyDifferences
         if (paths.Count == 0)
             return [];
         var (deployed, live) = (Values(step.Old), Values(step.New));
-        var words = paths.Take(MostListed).Select(path => $"{path}: deployed {Shown(deployed, path)}, live {Shown(live, path)}").ToList();
-        if (paths.Count > MostListed)
-            words.Add($"{paths.Count - MostListed} more");
+        // A diff may name a list's items whose order alone has changed: what reads the same is none for people.
+        var differing = paths.Select(path => (Path: path, Deployed: Shown(deployed, path), Live: Shown(live, path))).Where(one => one.Deployed != one.Live || one.Live == Secret).ToList();
+        var words = differing.Take(MostListed).Select(one => $"{one.Path}: deployed {one.Deployed}, live {one.Live}").ToList();
+        if (differing.Count > MostListed)
+            words.Add($"{differing.Count - MostListed} more");
         return words;
     }
 
@@ -40,7 +44,7 @@ internal static class PropertyDifferences
             if (Find(source, steps) is not { } value)
                 continue;
             if (HoldsSecret(value))
-                return "[secret]";
+                return Secret;
             var text = value.ToJsonString();
             return text.Length > LongestValue ? text[..LongestValue] + "…" : text;
         }

@@ -19,6 +19,8 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("api-").FullName;
     private WebApplication _application = null!;
 
+    public string Data => _folder;
+
     public HttpClient Http { get; private set; } = null!;
 
     public OperationStore Store => _application.Services.GetRequiredService<OperationStore>();

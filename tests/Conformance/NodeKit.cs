@@ -17,6 +17,7 @@ public sealed class NodeKit : IDisposable
 
     private readonly Lazy<Task> _prepared;
     private readonly SemaphoreSlim _gate = new(SideBySide);
+    private readonly SemaphoreSlim _alone = new(1);
     private readonly string _root = FindRoot();
 
     public NodeKit() => _prepared = new Lazy<Task>(PrepareAsync);
@@ -46,7 +47,30 @@ public sealed class NodeKit : IDisposable
         }
     }
 
-    public void Dispose() => _gate.Dispose();
+    /// <summary>As <see cref="RunAsync"/>, with nothing else beside it.</summary>
+    public async Task<ScriptResult> RunAloneAsync(string script, Func<string, IEnumerable<string>> arguments, CancellationToken cancellationToken)
+    {
+        await _alone.WaitAsync(cancellationToken);
+        var taken = 0;
+        try
+        {
+            for (; taken < SideBySide - 1; taken++)
+                await _gate.WaitAsync(cancellationToken);
+            return await RunAsync(script, arguments, cancellationToken);
+        }
+        finally
+        {
+            if (taken > 0)
+                _gate.Release(taken);
+            _alone.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _alone.Dispose();
+    }
 
     private async Task PrepareAsync()
     {

@@ -209,7 +209,8 @@ internal sealed class RegistrationPlanner(
             return Checked([new CreateStep(old, @new, pendDeletion: true), new ReplaceStep(old!, @new)]);
         }
 
-        if (isTargeted)
+        // Providers and the stack take part in any case; that does not make targets of what hangs on them.
+        if (isTargeted && targets.Includes(@new.State))
         {
             targets.Reach(urn);
         }

@@ -76,9 +76,9 @@ public sealed class UpdateAclHandler(
             return Completed(port, change, contents.Own);
         }
 
-        if (reading.Program.Prepare is { } prepare)
+        foreach (var before in new[] { reading.Program.Prepare, reading.Program.Clear }.OfType<Func<IDictionary<string, object?>>>())
         {
-            var prepared = await stack.UpAsync(prepare, targets: null, refresh: true, new EngineReport(log, Phase), cancellationToken);
+            var prepared = await stack.UpAsync(before, targets: null, refresh: true, new EngineReport(log, Phase), cancellationToken);
             if (!prepared.Succeeded)
                 return OperationEnding.Failed(prepared.Failure.Message);
         }

@@ -104,9 +104,9 @@ public sealed class ProvisionHandler(
 
         log.Info("apply", $"Bringing stack {component.StackName} to the desired state.");
         var report = new EngineReport(log, "apply");
-        if (reading.Program.Prepare is { } prepare)
+        foreach (var before in new[] { reading.Program.Prepare, reading.Program.Clear }.OfType<Func<IDictionary<string, object?>>>())
         {
-            var prepared = await stack.UpAsync(prepare, targets: null, refresh: true, report, cancellationToken);
+            var prepared = await stack.UpAsync(before, targets: null, refresh: true, report, cancellationToken);
             if (!prepared.Succeeded)
                 return (null, prepared.Failure);
         }

@@ -41,7 +41,7 @@ public sealed class Removal(StackSettings settings)
     {
         if (strays.Count + repos.Count == 0 || facts.Workspace.Host is not { } host)
             return null;
-        var program = StrayProgram.Create(target, host, strays, settings, repos);
+        var program = StrayProgram.Create(target, host, strays, settings, repos, facts.WarehouseIds.Count > 0 ? facts.WarehouseIds[0] : null);
         var imported = await stack.UpAsync(program.Run, program.Targets, refresh: false, new EngineReport(log, Phase), cancellationToken);
         return imported.Succeeded ? await DestroyAsync(stack, program.Objects, log, cancellationToken) : imported.Failure;
     }

@@ -89,7 +89,7 @@ internal static partial class FailureWords
     [GeneratedRegex(@"^\d+ errors? occurred:$", RegexOptions.NonBacktracking)]
     private static partial Regex ErrorCount();
 
-    [GeneratedRegex(@"(creating|updating|deleting|importing|refreshing|reading) urn:pulumi:\S+: ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(creating|updating|deleting|importing|refreshing|reading|diffing|checking) urn:pulumi:\S+: ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StepPrefix();
 
     [GeneratedRegex("already exists|ALREADY_EXISTS|RESOURCE_CONFLICT", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

@@ -1,10 +1,12 @@
 using Provisioner.Descriptors.Components;
 using Provisioner.Descriptors.Problems;
 using Provisioner.Facts.Components;
+using Provisioner.Facts.Workspaces;
 using Provisioner.Stacks.Catalogs;
 using Provisioner.Stacks.Naming;
 using Provisioner.Stacks.Programs;
 using Provisioner.Stacks.Settings;
+using Provisioner.Stacks.Strays;
 using Provisioner.Stacks.Workspaces;
 using Pulumi;
 using Dbx = Pulumi.Databricks;
@@ -32,26 +34,38 @@ internal sealed class OutputPortProgram
     {
         var problems = new List<Problem>();
         WorkspaceChecks.Check(component.ViewWorkspace, $"{component.Path}.specific.workspaceOP", facts, settings, problems);
-        problems.AddRange(OutputPortChecks.Check(component, facts));
+        // While the workspace is being made nothing in it can be seen, which does not mean that it is missing.
+        if (facts.Workspace.State is not (WorkspaceState.Creating or WorkspaceState.Failed))
+            problems.AddRange(OutputPortChecks.Check(component, facts));
         return problems.Count > 0 ? StackProgramReading.Failed(problems) : new OutputPortProgram(component, facts, settings).Program();
     }
 
     private StackProgramReading Program()
     {
         var orphaned = LiveGrantsToDrop();
+        var remade = ColumnsChange(Columns());
+        var taken = remade && ImportId() is not null;
         return StackProgramReading.Of(new StackProgram
         {
-            Run = () => Run(_access.ViewGrants(), preparing: false),
-            Prepare = orphaned.Count > 0 || _workspace.NeedsPreparation ? () => Run(orphaned.Count > 0 ? orphaned : _access.ViewGrants(), preparing: true) : null,
+            Run = () => Run(_access.ViewGrants(), remade ? ViewMode.New : ViewMode.Wanted, preparing: false),
+            Prepare = taken || orphaned.Count > 0 || _workspace.NeedsPreparation
+                ? () => Run(taken ? [] : orphaned.Count > 0 ? orphaned : _access.ViewGrants(), remade ? ViewMode.AsItIs : ViewMode.Wanted, preparing: true)
+                : null,
+            Clear = remade ? () => Run([], ViewMode.Absent, preparing: false) : null,
             Notes = ImportId() is null ? [] : [$"The view '{_component.View}' exists already: it is taken over and brought to the desired state."],
         });
     }
 
-    private Dictionary<string, object?> Run(IReadOnlyList<(string Principal, IReadOnlyList<string> Privileges)> grants, bool preparing)
+    private Dictionary<string, object?> Run(IReadOnlyList<(string Principal, IReadOnlyList<string> Privileges)> grants, ViewMode mode, bool preparing)
     {
         var workspace = _workspace.Declare(preparing);
         var schema = _catalog.Declare(workspace);
-        var view = DeclareView(workspace, schema);
+        // The list outlives a run that is cut off between two of these.
+        var outputs = new Dictionary<string, object?>(StringComparer.Ordinal) { [OutputNames.AccessList] = _access.AccessList };
+        workspace.AddTo(outputs);
+        if (mode == ViewMode.Absent)
+            return outputs;
+        var view = DeclareView(workspace, schema, mode);
         if (grants.Count > 0)
         {
             _ = new Dbx.Grants(
@@ -65,17 +79,12 @@ internal sealed class OutputPortProgram
                 new CustomResourceOptions { Provider = workspace.Provider, DeleteBeforeReplace = true });
         }
 
-        var outputs = new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            [OutputNames.TableId] = view.TableId,
-            [OutputNames.TableFullName] = view.Id,
-            [OutputNames.AccessList] = _access.AccessList,
-        };
-        workspace.AddTo(outputs);
+        outputs[OutputNames.TableId] = view.TableId;
+        outputs[OutputNames.TableFullName] = view.Id;
         return outputs;
     }
 
-    private Dbx.SqlTable DeclareView(WorkspaceScope workspace, DeclaredSchema schema)
+    private Dbx.SqlTable DeclareView(WorkspaceScope workspace, DeclaredSchema schema, ViewMode mode)
     {
         var columns = Columns();
         var args = new Dbx.SqlTableArgs
@@ -93,9 +102,9 @@ internal sealed class OutputPortProgram
         var options = workspace.Options(schema.Grants);
         // A view cannot be created over the one that it replaces.
         options.DeleteBeforeReplace = true;
-        options.ImportId = ImportId();
-        if (ColumnsChange(columns))
-            options.ReplaceOnChanges = ["columns", "viewDefinition"];
+        options.ImportId = mode == ViewMode.New ? null : ImportId();
+        if (mode == ViewMode.AsItIs)
+            options.IgnoreChanges = [.. StrayProgram.ViewContents];
         return new Dbx.SqlTable(ResourceNames.View, args, options);
     }
 
@@ -112,9 +121,25 @@ internal sealed class OutputPortProgram
         return args;
     }
 
-    /// <summary>Databricks alters a view's query, but adds, drops and renames no column of it.</summary>
+    /// <summary>
+    /// Databricks alters a view's query, but adds, drops and renames no column of it, and the provider refuses to change number and comments of
+    /// columns in one go, even of a view that it would replace (F14): such a view is dropped first.
+    /// </summary>
     private bool ColumnsChange(List<ContractColumn> columns) => _facts.View.Exists
         && !_facts.View.Columns.Select(column => column.Name).SequenceEqual(columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
+
+    private enum ViewMode
+    {
+        Wanted,
+
+        /// <summary>To be taken into the state and not changed.</summary>
+        AsItIs,
+
+        Absent,
+
+        /// <summary>There is none any more.</summary>
+        New,
+    }
 
     private string? ImportId()
     {

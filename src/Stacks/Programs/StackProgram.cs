@@ -10,6 +10,10 @@ public sealed record StackProgram
     /// not in the state and has to go; <see cref="Run"/> then leaves it out, which deletes it.</summary>
     public Func<IDictionary<string, object?>>? Prepare { get; init; }
 
+    /// <summary>When not null, it is to be run (<c>up</c>) after <see cref="Prepare"/> and before <see cref="Run"/>: it leaves out what cannot be changed in
+    /// place, which deletes it; <see cref="Run"/> then makes it anew.</summary>
+    public Func<IDictionary<string, object?>>? Clear { get; init; }
+
     /// <summary>What the user should find in the log: entries of others that are replaced, objects that are adopted.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

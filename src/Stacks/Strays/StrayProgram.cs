@@ -13,16 +13,20 @@ public sealed record StrayProgram
     /// <summary>To be run as an <c>up</c> with <see cref="Targets"/> and nothing else.</summary>
     public required Func<IDictionary<string, object?>> Run { get; init; }
 
-    /// <summary>URNs of the imported objects and of the provider that imports them.</summary>
+    /// <summary>URNs of the imported objects; the provider that imports them takes part without being one.</summary>
     public required IReadOnlyList<string> Targets { get; init; }
 
     /// <summary>URNs of the imported objects alone: what is destroyed afterwards.</summary>
     public required IReadOnlyList<string> Objects { get; init; }
 
+    /// <summary>What a view is, for one that is to be imported as it is.</summary>
+    internal static IReadOnlyList<string> ViewContents { get; } = ["columns", "comment", "viewDefinition", "owner", "properties", "options", "storageLocation", "storageCredentialName"];
+
+    /// <param name="warehouseId">Drops the views.</param>
     /// <param name="host">Host name of the workspace, without scheme.</param>
     /// <param name="ids">Ids of the strays: of jobs, pipelines or, for an output port, the view's full name.</param>
     /// <param name="repos">Ids of repos at the component's path that are in no state.</param>
-    public static StrayProgram Create(UnprovisionTarget target, string host, IReadOnlyList<string> ids, StackSettings settings, IReadOnlyList<string>? repos = null)
+    public static StrayProgram Create(UnprovisionTarget target, string host, IReadOnlyList<string> ids, StackSettings settings, IReadOnlyList<string>? repos = null, string? warehouseId = null)
     {
         repos ??= [];
         var (type, name) = target.Kind switch
@@ -38,14 +42,14 @@ public sealed record StrayProgram
         ];
         return new StrayProgram
         {
-            Run = () => Import(target, host, ids, repos, settings),
-            Targets = [ResourceTypes.Urn(target.StackName, "pulumi:providers:databricks", ResourceNames.WorkspaceProvider), .. objects],
+            Run = () => Import(target, host, ids, repos, settings, warehouseId),
+            Targets = objects,
             Objects = objects,
         };
     }
 
     private static Dictionary<string, object?> Import(
-        UnprovisionTarget target, string host, IReadOnlyList<string> ids, IReadOnlyList<string> repos, StackSettings settings)
+        UnprovisionTarget target, string host, IReadOnlyList<string> ids, IReadOnlyList<string> repos, StackSettings settings, string? warehouseId)
     {
         var provider = new Dbx.Provider(ResourceNames.WorkspaceProvider, new Dbx.ProviderArgs
         {
@@ -62,9 +66,11 @@ public sealed record StrayProgram
                     _ = new Dbx.Pipeline(ResourceNames.Stray(ResourceNames.Pipeline, id), new Dbx.PipelineArgs { Name = target.ObjectName! }, options);
                     break;
                 case ComponentKind.OutputPort:
+                    // All but the warehouse: the view is dropped by a statement, which one has to run.
+                    options.IgnoreChanges = [.. ViewContents];
                     _ = new Dbx.SqlTable(
                         ResourceNames.Stray(ResourceNames.View, id),
-                        new Dbx.SqlTableArgs { CatalogName = target.View!.Catalog, SchemaName = target.View.Schema, Name = target.View.Name, TableType = "VIEW" },
+                        new Dbx.SqlTableArgs { CatalogName = target.View!.Catalog, SchemaName = target.View.Schema, Name = target.View.Name, TableType = "VIEW", WarehouseId = warehouseId! },
                         options);
                     break;
                 default:

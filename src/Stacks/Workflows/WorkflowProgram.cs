@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Provisioner.Descriptors.Components;
 using Provisioner.Descriptors.Problems;
 using Provisioner.Facts.Components;
+using Provisioner.Facts.Workspaces;
 using Provisioner.Stacks.Access;
 using Provisioner.Stacks.Naming;
 using Provisioner.Stacks.Programs;
@@ -17,6 +18,9 @@ internal static class WorkflowProgram
     {
         var problems = new List<Problem>();
         var workload = WorkloadPart.Create(component, facts, settings, PermissionObject.Job, settings.Job, problems);
+        // While the workspace is being made nothing in it can be seen, which does not mean that it is missing.
+        if (facts.Workspace.State is WorkspaceState.Creating or WorkspaceState.Failed)
+            return StackProgramReading.Failed(problems);
         var arguments = WorkflowArguments.Of(WorkflowReferences.Resolve(component, facts.ResolvedNames, problems), component, problems);
         if (workload is null || problems.Count > 0)
             return StackProgramReading.Failed(problems);

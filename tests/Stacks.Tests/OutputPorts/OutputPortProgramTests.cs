@@ -121,13 +121,22 @@ public class OutputPortProgramTests
     [InlineData("order_id,customer", true)]
     [InlineData("order_id,customer,amount,extra", true)]
     [InlineData("customer,order_id,amount", true)]
-    public async Task Run_LiveColumns_DecideWhetherTheViewIsReplaced(string live, bool replaced)
+    public async Task Clear_LiveColumns_DecideWhetherTheViewIsDroppedFirst(string live, bool dropped)
     {
-        var view = LiveView with { Columns = [.. live.Split(',').Select(name => new ColumnFact(name, "string", null))] };
+        var facts = Sample.OutputPortFacts with { View = LiveView with { Columns = [.. live.Split(',').Select(name => new ColumnFact(name, "string", null))] } };
 
-        var run = await Run(facts => facts with { View = view, OwnState = OwnView() });
+        var owned = Sample.Program(Sample.OutputPort(), facts with { OwnState = OwnView() });
+        var foreign = Sample.Program(Sample.OutputPort(), facts);
 
-        Assert.Equal(replaced ? ["columns", "viewDefinition"] : [], run[ResourceTypes.SqlTable, ResourceNames.View].Options.ReplaceOnChanges);
+        Assert.Equal((dropped, dropped), (owned.Clear is not null, foreign.Clear is not null));
+        Assert.Equal((false, dropped), (owned.Prepare is not null, foreign.Prepare is not null));
+        if (!dropped)
+            return;
+        Assert.False((await ProgramRun.Of(owned.Clear!)).Has(ResourceTypes.SqlTable, ResourceNames.View));
+        var taken = (await ProgramRun.Of(foreign.Prepare!))[ResourceTypes.SqlTable, ResourceNames.View];
+        Assert.Equal("sales_orders_1.published.orders_view", taken.ImportId);
+        Assert.Superset(new HashSet<string> { "columns", "comment", "viewDefinition" }, taken.Options.IgnoreChanges.ToHashSet());
+        Assert.Null((await ProgramRun.Of(foreign.Run))[ResourceTypes.SqlTable, ResourceNames.View].ImportId);
     }
 
     [Fact]

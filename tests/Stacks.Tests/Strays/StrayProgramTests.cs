@@ -20,10 +20,11 @@ public class StrayProgramTests
         var run = await ProgramRun.Of(program.Run);
 
         var stray = run[type, name];
-        Assert.Equal((id, "*", "workspace"), (stray.ImportId, Assert.Single(stray.Options.IgnoreChanges), stray.Provider));
+        Assert.Equal((id, "workspace"), (stray.ImportId, stray.Provider));
+        Assert.Equal(type == ResourceTypes.SqlTable ? StrayProgram.ViewContents : ["*"], stray.Options.IgnoreChanges);
         Assert.False(stray.Retained);
         Assert.Equal([$"urn:pulumi:sales.orders.1.{component}.development::databricks-provisioner::{type}::{name}"], program.Objects);
-        Assert.Equal($"urn:pulumi:sales.orders.1.{component}.development::databricks-provisioner::pulumi:providers:databricks::workspace", program.Targets[0]);
+        Assert.Equal(program.Objects, program.Targets);
         Assert.Equal(2, run.Resources.Count);
     }
 

@@ -1,7 +1,7 @@
 using Provisioner.Bench;
 
-// bench/run [engine] [service] [startup]: measures and prints a table; without a name, everything. Goals: docs/benchmarks.md.
-string[] all = ["engine", "service", "startup"];
+// bench/run [engine] [service] [startup] [hundred]: measures and prints a table; without a name, everything. Goals: docs/benchmarks.md.
+string[] all = ["engine", "service", "startup", "hundred"];
 var wanted = args.Length == 0 ? all : args;
 if (wanted.Except(all, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
 {
@@ -18,4 +18,6 @@ if (wanted.Contains("engine", StringComparer.Ordinal))
     await EngineBenchmark.RunAsync(program);
 if (wanted.Contains("service", StringComparer.Ordinal))
     await ServiceBenchmark.RunAsync(program);
+if (wanted.Contains("hundred", StringComparer.Ordinal))
+    await HundredBenchmark.RunAsync(program);
 return 0;

@@ -89,7 +89,7 @@ internal static class ServiceBenchmark
         times.Add(clock.Elapsed);
     }
 
-    private static async Task ProvisionAsync(HttpClient http, string descriptor)
+    internal static async Task ProvisionAsync(HttpClient http, string descriptor)
     {
         var token = await StartAsync(http, descriptor);
         while (true)

@@ -41,6 +41,22 @@ internal sealed class PermissionsOptions
                     yield return $"Permissions:{name}:{role} is '{level}'; it must be one of {string.Join(", ", Levels)}.";
             }
         }
+
+        foreach (var problem in new[] { ("Catalog", Catalog), ("Schema", Schema), ("OutputPort", OutputPort) }.SelectMany(pair => Problems(pair.Item1, pair.Item2)))
+            yield return problem;
+    }
+
+    /// <summary>A privilege that Unity Catalog does not know would only be noticed at the first provision.</summary>
+    private static IEnumerable<string> Problems(string name, PrivilegesOptions privileges)
+    {
+        foreach (var (role, list) in new[] { ("Owner", privileges.Owner), ("Developers", privileges.Developers) })
+        {
+            foreach (var privilege in list ?? [])
+            {
+                if (privilege.Length == 0 || !privilege.All(letter => letter is (>= 'A' and <= 'Z') or '_' or ' '))
+                    yield return $"Permissions:{name}:{role} holds '{privilege}'; a privilege is written as USE_SCHEMA or USE SCHEMA.";
+            }
+        }
     }
 
     internal sealed class LevelsOptions(RolePair defaults)

@@ -34,7 +34,7 @@ internal sealed class ServiceSettings
         Permissions = Bind<PermissionsOptions>(configuration, "Permissions", problems);
         Engine = BindEngine(configuration, problems);
         var descriptors = Bind<DescriptorOptions>(configuration, "Descriptors", problems);
-        problems.AddRange([.. descriptors.Problems(), .. Azure.Problems(), .. Permissions.Problems()]);
+        problems.AddRange([.. descriptors.Problems(), .. Azure.Problems(), .. Git.Problems(), .. Permissions.Problems()]);
         Descriptors = descriptors.ToSettings();
         Emulator = EmulatorAddress(configuration, problems);
         if (Emulator is not null)

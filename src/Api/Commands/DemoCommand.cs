@@ -36,8 +36,9 @@ internal static class DemoCommand
             await output.WriteLineAsync($"   service   {service.Address}\n   emulator  {emulator.Address} (state: {emulator.Address}_emulator/state)");
             using var toService = new HttpClient { BaseAddress = service.Address };
             using var toEmulator = new HttpClient { BaseAddress = emulator.Address };
-            var script = new DemoScript(new ServiceClient(toService, output.WriteLine), new EmulatorView(toEmulator), output, Descriptor());
-            var verified = await script.RunAsync(stop.Token);
+            var (client, view) = (new ServiceClient(toService, output.WriteLine), new EmulatorView(toEmulator));
+            var verified = await new DemoScript(client, view, output, Descriptor()).RunAsync(stop.Token)
+                + await new ProductScript(client, view, output, Sample()).RunAsync(stop.Token);
             await output.WriteLineAsync($"\nAll {verified} claims verified against the emulator.");
             if (!exit)
             {
@@ -76,8 +77,9 @@ internal static class DemoCommand
 
     /// <summary>The sample with its job in a workspace that exists already.</summary>
     private static string Descriptor() =>
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", "sales-orders.yaml"))
-            .Replace("workspace: sales_orders_1", "workspace: adb-1.1.azuredatabricks.net", StringComparison.Ordinal);
+        Sample().Replace("workspace: sales_orders_1", "workspace: adb-1.1.azuredatabricks.net", StringComparison.Ordinal);
+
+    private static string Sample() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", "sales-orders.yaml"));
 
     private static string Tail(string file) => File.Exists(file) ? string.Join('\n', File.ReadLines(file).TakeLast(20).Prepend("\nLast lines of the service's log:")) : "";
 }

@@ -12,6 +12,13 @@ internal sealed class EmulatorView(HttpClient http)
         return [.. state![collection]!.AsArray().OfType<JsonObject>()];
     }
 
+    /// <summary>Puts more there.</summary>
+    public async Task SeedAsync(string seed, CancellationToken cancellationToken)
+    {
+        using var answer = await http.PostAsync("/_emulator/seed", new StringContent(seed), cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task<IReadOnlyList<string>> ChangesAfterAsync(long sequence, CancellationToken cancellationToken) =>
         [.. (await CallsAsync(cancellationToken))
             .Where(call => (long)call["sequence"]! > sequence && (bool)call["changes"]!)

@@ -32,26 +32,6 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Stop_WhileAnOperationRuns_LeavesItOpen_AndTheNextStartContinuesIt()
-    {
-        string token;
-        _handler.Hold = true;
-        using (var host = await StartAsync())
-        {
-            token = await host.Services.GetRequiredService<OperationQueue>().AcceptAsync(Operation("a", "x"));
-            await _handler.StartedAsync();
-            await host.StopAsync();
-            Assert.Equal(OperationStatus.Running, host.Services.GetRequiredService<OperationStore>().Find(token)!.Status);
-        }
-
-        _handler.Hold = false;
-        using var again = await StartAsync();
-        await _handler.EndedAsync(1);
-        await again.StopAsync();
-        Assert.Equal(OperationStatus.Completed, again.Services.GetRequiredService<OperationStore>().Find(token)!.Status);
-    }
-
-    [Fact]
     public async Task HandlerThrows_OperationFailsWithoutStackTraceAndTheQueueGoesOn()
     {
         using var host = await StartAsync();

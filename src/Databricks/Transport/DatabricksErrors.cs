@@ -12,7 +12,11 @@ internal static class DatabricksErrors
 
     public static async Task<DatabricksApiException> FromResponseAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var (code, message) = Read(await ReadTextAsync(response, cancellationToken), response);
+        // A careless answer tells the token back: whatever it looks like, it is the one that was sent.
+        var text = await ReadTextAsync(response, cancellationToken);
+        if (response.RequestMessage?.Headers.Authorization?.Parameter is { Length: > 0 } token)
+            text = text.Replace(token, SecretRedaction.Mask, StringComparison.Ordinal);
+        var (code, message) = Read(text, response);
         return new DatabricksApiException(response.StatusCode, code, message, Method(response.RequestMessage), Path(response.RequestMessage));
     }
 

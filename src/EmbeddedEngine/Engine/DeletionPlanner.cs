@@ -61,7 +61,7 @@ internal sealed class DeletionPlanner(
         if (targets.HasTargets)
         {
             var allowed = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var entry in baseState.Entries.Where(entry => targets.IsTarget(entry.Urn)))
+            foreach (var entry in baseState.Entries.Where(entry => targets.IsNamed(entry.Urn)))
             {
                 allowed.Add(entry.Urn);
                 allowed.UnionWith(baseState.Graph.DependingOn(entry, _ => false, includeChildren: true).Select(dependent => dependent.Urn));
@@ -90,7 +90,7 @@ internal sealed class DeletionPlanner(
 
     private bool Refuses(List<Step> deletions)
     {
-        var unspecified = request.TargetDependents ? [] : deletions.Where(step => !targets.IsTarget(step.Urn)).ToList();
+        var unspecified = request.TargetDependents ? [] : deletions.Where(step => targets.HasTargets && !targets.IsNamed(step.Urn)).ToList();
         foreach (var step in unspecified)
         {
             events.Error(step.Urn, $"Resource '{step.Urn}' will be destroyed but was not specified in --target list.\n"

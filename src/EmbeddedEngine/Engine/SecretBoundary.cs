@@ -44,7 +44,11 @@ internal sealed class SecretBoundary(IResourceProvider inner) : IResourceProvide
         }
         catch (ProviderException e) when (e.Partial is { } partial)
         {
-            throw new ProviderException(e.Message, e) { Partial = partial with { Outputs = partial.Outputs.WithSecretsOf(request.Inputs) } };
+            throw new ProviderException(SecretTexts.Mask(e.Message, request.Inputs), e) { Partial = partial with { Outputs = partial.Outputs.WithSecretsOf(request.Inputs) } };
+        }
+        catch (ProviderException e) when (SecretTexts.Mask(e.Message, request.Inputs) is var masked && masked != e.Message)
+        {
+            throw new ProviderException(masked, e);
         }
     }
 
@@ -72,7 +76,11 @@ internal sealed class SecretBoundary(IResourceProvider inner) : IResourceProvide
         }
         catch (ProviderException e) when (e.Partial is { } partial)
         {
-            throw new ProviderException(e.Message, e) { Partial = partial with { Outputs = partial.Outputs.WithSecretsOf(request.NewInputs) } };
+            throw new ProviderException(SecretTexts.Mask(e.Message, request.NewInputs), e) { Partial = partial with { Outputs = partial.Outputs.WithSecretsOf(request.NewInputs) } };
+        }
+        catch (ProviderException e) when (SecretTexts.Mask(e.Message, request.NewInputs) is var masked && masked != e.Message)
+        {
+            throw new ProviderException(masked, e);
         }
     }
 

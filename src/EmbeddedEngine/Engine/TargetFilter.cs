@@ -13,7 +13,11 @@ internal sealed class TargetFilter(OperationRequest request)
     public bool HasExcludes => request.Excludes.Length > 0;
 
     /// <summary>Whether the URN itself is a target; every one is when there are none.</summary>
-    public bool IsTarget(string urn) => !HasTargets || _reached.Contains(urn) || request.Targets.Any(pattern => Matches(pattern, urn));
+    public bool IsTarget(string urn) => !HasTargets || _reached.Contains(urn) || IsNamed(urn);
+
+    /// <summary>Whether the URN is one of the targets that were asked for, not one that the operation reached on its way: only those may be deleted
+    /// for not being declared.</summary>
+    public bool IsNamed(string urn) => request.Targets.Any(pattern => Matches(pattern, urn));
 
     public bool IsExcluded(string urn) => request.Excludes.Any(pattern => Matches(pattern, urn));
 

@@ -14,15 +14,14 @@ public sealed class SecretTests
         await using var databricks = await EmulatedDatabricks.StartAsync();
         await using var service = await RunningService.StartAsync(databricks, ("PROVISIONER_Logging__LogLevel__Default", "Debug"));
         var sample = new JobSample();
+        // Answers that tell a token back, as careless services do.
+        await databricks.OrderFaultAsync(Echo("/git-credentials", $"Not with {RunningService.GitToken}"));
+        var refused = await service.RunAsync("/v1/provision", sample.Request());
+        Assert.Contains("Not with", (string?)refused["result"], StringComparison.Ordinal);
         await service.ProvisionAsync(sample);
         var passphrase = (await File.ReadAllTextAsync(Path.Combine(service.Data, "passphrase"))).Trim();
 
-        // An answer that tells the tokens back, as careless services do.
-        await databricks.OrderFaultAsync(new JsonObject
-        {
-            ["method"] = "POST", ["path"] = "/jobs/(reset|update)", ["status"] = 400, ["times"] = 1,
-            ["body"] = new JsonObject { ["error_code"] = "INVALID_PARAMETER_VALUE", ["message"] = $"Not with {RunningService.DatabricksToken} and {RunningService.GitToken}, {passphrase}" },
-        });
+        await databricks.OrderFaultAsync(Echo("/jobs/(reset|update)", $"Not with {RunningService.DatabricksToken}"));
         var failed = await service.RunAsync("/v1/provision", (sample with { Workers = 9 }).Request());
         Assert.Equal("FAILED", (string?)failed["status"]);
         Assert.Contains("Not with", (string?)failed["result"], StringComparison.Ordinal);
@@ -37,7 +36,7 @@ public sealed class SecretTests
 
         string[] secrets = [RunningService.GitToken, RunningService.DatabricksToken, passphrase];
         var forms = secrets.SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)) }).ToArray();
-        AssertHoldsNone(forms, "the statuses", Encoding.UTF8.GetBytes(failed.ToJsonString() + ended.ToJsonString()));
+        AssertHoldsNone(forms, "the statuses", Encoding.UTF8.GetBytes(refused.ToJsonString() + failed.ToJsonString() + ended.ToJsonString()));
         AssertHoldsNone(forms, "the service's log", Encoding.UTF8.GetBytes(service.Log + service.Process.Errors));
         var files = Directory.GetFiles(service.Data, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "passphrase").ToArray();
         Assert.Contains(files, file => file.Contains("/history/", StringComparison.Ordinal));
@@ -52,6 +51,11 @@ public sealed class SecretTests
         foreach (var form in forms)
             Assert.True(content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(form)) < 0, $"{where} holds a secret in plain text ({form[..6]}…)");
     }
+
+    private static JsonObject Echo(string path, string message) => new()
+    {
+        ["method"] = "POST", ["path"] = path, ["status"] = 400, ["times"] = 1, ["body"] = new JsonObject { ["error_code"] = "INVALID_PARAMETER_VALUE", ["message"] = message },
+    };
 
     private static async Task Until(Func<Task<bool>> holds)
     {

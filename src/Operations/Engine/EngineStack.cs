@@ -70,6 +70,14 @@ public sealed class EngineStack(string name, LocalWorkspace workspace, int paral
             return [];
         }, cancellationToken);
 
+    /// <summary>Takes the note of creations that an earlier operation left open out of the state: the live system has been looked at since.</summary>
+    public async Task ClearInterruptedAsync(CancellationToken cancellationToken)
+    {
+        var state = JsonNode.Parse((await workspace.ExportStackAsync(name, cancellationToken)).Json.GetRawText())!;
+        if (state["deployment"] is JsonObject deployment && deployment.Remove("pending_operations"))
+            await workspace.ImportStackAsync(name, StackDeployment.FromJsonString(state.ToJsonString()), cancellationToken);
+    }
+
     /// <summary>Removes the stack, which must hold nothing, with its history.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
@@ -94,6 +102,11 @@ public sealed class EngineStack(string name, LocalWorkspace workspace, int paral
             _stack ??= await WorkspaceStack.CreateOrSelectAsync(name, workspace, cancellationToken);
             return EngineResult.Done(await run(_stack));
         }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // However the engine and the program put it: the operation was stopped, and goes on at the next start.
+            throw new OperationCanceledException(cancellationToken);
+        }
         catch (ConcurrentUpdateException)
         {
             return EngineResult.Failed(new EngineFailure(
@@ -102,10 +115,9 @@ public sealed class EngineStack(string name, LocalWorkspace workspace, int paral
         }
         catch (CommandException failure)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             return EngineResult.Failed(events.Failure() ?? EngineFailure.OfOutput(failure.Message));
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested && events.Failure() is not null)
+        catch (Exception) when (events.Failure() is not null)
         {
             // When a resource fails the engine shuts its monitor, and the program's other calls fail with that: the events know why.
             return EngineResult.Failed(events.Failure()!);

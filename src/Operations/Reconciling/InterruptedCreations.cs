@@ -18,7 +18,7 @@ public sealed class InterruptedCreations(FactReader reader, UnprovisionReader li
     /// <summary>Gives a creation that is still on its way the time to show.</summary>
     public async Task WaitAsync(Component component, StackContents contents, OperationLog log, CancellationToken cancellationToken)
     {
-        if (!contents.Interrupted.Any(type => type is ResourceTypes.Job or ResourceTypes.Pipeline))
+        if (!contents.Interrupted.Any(IsObject))
             return;
         log.Info("read", $"A creation was cut off when the service stopped; looking whether '{(component as Workload)?.ObjectName}' has come to be.");
         var started = time.GetTimestamp();
@@ -34,9 +34,14 @@ public sealed class InterruptedCreations(FactReader reader, UnprovisionReader li
     /// <summary>Looks the name up once more after the deployment, and removes what came late.</summary>
     public async Task RemoveLateAsync(UnprovisionTarget? target, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
     {
-        if (target is null or { Kind: ComponentKind.OutputPort })
+        if (target is null)
             return;
         var contents = await stack.ReadAsync(cancellationToken);
+        if (contents.Interrupted.Count == 0)
+            return;
+        await stack.ClearInterruptedAsync(cancellationToken);
+        if (!contents.Interrupted.Any(IsObject))
+            return;
         var facts = await live.ReadAsync(target, contents.Own, cancellationToken);
         if (!facts.Succeeded || facts.Value.Objects.Ids.Count < 2)
             return;
@@ -46,4 +51,7 @@ public sealed class InterruptedCreations(FactReader reader, UnprovisionReader li
         if (failure is not null)
             log.Warning("finish", failure.Message);
     }
+
+    /// <summary>Does it have a name that Databricks lets two share? Anything else a second creation would only find taken.</summary>
+    private static bool IsObject(string type) => type is ResourceTypes.Job or ResourceTypes.Pipeline;
 }

@@ -63,6 +63,9 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>kill -9, without waiting for its effect.</summary>
+    public void KillNow() => _process.Kill();
+
     /// <summary>SIGTERM, as an orchestrator stops it.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()

@@ -76,6 +76,19 @@ internal sealed class RunningService : IAsyncDisposable
         throw new TimeoutException($"The operation stays RUNNING: {(await StatusAsync(token)).ToJsonString()}\n{Process.Errors}");
     }
 
+    /// <summary>As <see cref="EndedAsync"/>; a service that is gone ends the waiting too.</summary>
+    public async Task EndedOrGoneAsync(string token)
+    {
+        try
+        {
+            await EndedAsync(token);
+        }
+        catch (HttpRequestException)
+        {
+            // It was killed, which is what the caller waits for.
+        }
+    }
+
     public async Task<JsonObject> RunAsync(string path, string body) => await EndedAsync(await AcceptAsync(path, body));
 
     /// <summary>Runs it and sees that it completes.</summary>

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using Provisioner.EndToEnd.Running;
+
+namespace Provisioner.EndToEnd.Crashes;
+
+/// <summary>What a killed service has left of one stack: how far it got, and whether it was in the middle of a write.</summary>
+internal sealed record StateOnDisk(int Writes, bool InWrite, IReadOnlyList<string> Pending)
+{
+    /// <summary>What the stack of a job holds besides itself and its provider; each takes two writes: before its creation and after it.</summary>
+    public static readonly string[] Resources = ["folder", "git-credential", "repo", "repo-permissions", "job", "job-permissions"];
+
+    public static int LastWrite => 2 * Resources.Length;
+
+    public static StateOnDisk Read(string data, JobSample sample)
+    {
+        var folder = Path.Combine(data, ".pulumi", "stacks", "databricks-provisioner");
+        var file = Path.Combine(folder, sample.Stack + ".json");
+        if (!File.Exists(file))
+            return new StateOnDisk(0, false, []);
+        var latest = JsonNode.Parse(File.ReadAllText(file))!["checkpoint"]!["latest"];
+        var created = Names(latest?["resources"]?.AsArray().Select(resource => resource!));
+        var pending = Names(latest?["pending_operations"]?.AsArray().Where(one => (string?)one!["type"] == "creating").Select(one => one!["resource"]!));
+        var inWrite = Directory.EnumerateFiles(folder, sample.Stack + ".json.*.tmp").Any();
+        return new StateOnDisk((2 * created.Length) + pending.Length, inWrite, pending);
+    }
+
+    private static string[] Names(IEnumerable<JsonNode>? resources) =>
+        [.. (resources ?? []).Select(resource => ((string)resource["urn"]!).Split("::")[^1]).Where(name => Resources.Contains(name, StringComparer.Ordinal))];
+}

@@ -5,13 +5,10 @@ namespace Provisioner.EndToEnd.Crashes;
 
 /// <summary>kill -9 at any moment: after a restart every operation completes, and there is exactly one job.</summary>
 [Collection(ProcessTests.Collection)]
-public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class KillTests : IAsyncLifetime
 {
     private const int MostRounds = 70;
     private const int StacksAtOnce = 4;
-
-    /// <summary>A stack's first writes are its making, itself and its provider.</summary>
-    private const int FirstWrites = 3;
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(4);
 
@@ -44,7 +41,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
             await RoundAsync(round, missed.StartsWith("before", StringComparison.Ordinal), int.Parse(missed.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture), table);
         }
 
-        output.WriteLine(table.Print());
+        Console.WriteLine(table.Print());
         Assert.True(table.Missed.Count == 0, $"Points that no kill has hit:\n{table.Print()}");
     }
 
@@ -82,7 +79,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
             }
         }
 
-        output.WriteLine(table.Print());
+        Console.WriteLine(table.Print());
         Assert.True(table.Missed.Count == 0, $"Points that no kill has hit:\n{table.Print()}");
     }
 
@@ -109,18 +106,30 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
 
     private static string Late(string resource) => $"creation of {resource} on its way";
 
-    /// <summary>Some stacks at once; the kill aims at one write of the first, and whatever it hits of the others counts as well.</summary>
+    /// <summary>Some stacks at once; the kill aims at one write of whichever comes to it first, and whatever it hits of the others counts as well.</summary>
     private async Task RoundAsync(int round, bool before, int write, HitTable table)
     {
         var samples = Enumerable.Range(0, StacksAtOnce).Select(i => new JobSample { Component = $"kill-{round:00}-{i}" }).ToArray();
         var folder = Directory.CreateDirectory(Path.Combine(_service.Data, ".pulumi", "stacks", "databricks-provisioner")).FullName;
-        var file = samples[0].Stack + ".json";
-        var seen = 0;
+        var written = samples.ToDictionary(sample => sample.Stack + ".json", _ => 0, StringComparer.Ordinal);
         var hit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using (var watcher = new FileSystemWatcher(folder) { NotifyFilter = NotifyFilters.FileName })
         {
-            watcher.Created += (_, change) => Saw(before && change.Name!.StartsWith(file, StringComparison.Ordinal) && change.Name.EndsWith(".tmp", StringComparison.Ordinal));
-            watcher.Renamed += (_, change) => Saw(!before && change.Name == file);
+            // The watcher calls from one thread, in order: a write begins with a temporary file and ends with its renaming.
+            watcher.Created += (_, change) =>
+            {
+                var of = change.Name!.Split(".json.")[0] + ".json";
+                if (before && written.TryGetValue(of, out var writes) && writes == write - 1)
+                    Kill();
+            };
+            watcher.Renamed += (_, change) =>
+            {
+                if (samples.FirstOrDefault(sample => sample.Stack + ".json" == change.Name) is not { } sample)
+                    return;
+                written[change.Name!] = StateOnDisk.Read(_service.Data, sample).Writes;
+                if (!before && written[change.Name!] == write)
+                    Kill();
+            };
             watcher.EnableRaisingEvents = true;
             var tokens = await Task.WhenAll(samples.Select(sample => _service.AcceptAsync("/v1/provision", sample.Request())));
             await Task.WhenAny(hit.Task, Task.WhenAll(tokens.Select(_service.EndedOrGoneAsync)));
@@ -139,12 +148,10 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
                 await AssertOneJobAsync(samples[i], tokens[i]);
         }
 
-        void Saw(bool matches)
+        void Kill()
         {
-            if (!matches || Interlocked.Increment(ref seen) != write + FirstWrites)
-                return;
-            _service.Process.KillNow();
-            hit.TrySetResult();
+            if (hit.TrySetResult())
+                _service.Process.KillNow();
         }
     }
 

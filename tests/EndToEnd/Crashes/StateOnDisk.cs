@@ -4,10 +4,11 @@ using Provisioner.EndToEnd.Running;
 namespace Provisioner.EndToEnd.Crashes;
 
 /// <summary>What a killed service has left of one stack: how far it got, and whether it was in the middle of a write.</summary>
+/// <param name="Writes">How many writes of its operation are on disk; -1 before the stack was made.</param>
 internal sealed record StateOnDisk(int Writes, bool InWrite, IReadOnlyList<string> Pending)
 {
-    /// <summary>What the stack of a job holds besides itself and its provider; each takes two writes: before its creation and after it.</summary>
-    public static readonly string[] Resources = ["folder", "git-credential", "repo", "repo-permissions", "job", "job-permissions"];
+    /// <summary>What the stack of a job holds; each takes two writes: before its creation and after it.</summary>
+    public static readonly string[] Resources = ["stack", "workspace", "folder", "git-credential", "repo", "repo-permissions", "job", "job-permissions"];
 
     public static int LastWrite => 2 * Resources.Length;
 
@@ -16,7 +17,7 @@ internal sealed record StateOnDisk(int Writes, bool InWrite, IReadOnlyList<strin
         var folder = Path.Combine(data, ".pulumi", "stacks", "databricks-provisioner");
         var file = Path.Combine(folder, sample.Stack + ".json");
         if (!File.Exists(file))
-            return new StateOnDisk(0, false, []);
+            return new StateOnDisk(-1, false, []);
         var latest = JsonNode.Parse(File.ReadAllText(file))!["checkpoint"]!["latest"];
         var created = Names(latest?["resources"]?.AsArray().Select(resource => resource!));
         var pending = Names(latest?["pending_operations"]?.AsArray().Where(one => (string?)one!["type"] == "creating").Select(one => one!["resource"]!));
@@ -25,5 +26,5 @@ internal sealed record StateOnDisk(int Writes, bool InWrite, IReadOnlyList<strin
     }
 
     private static string[] Names(IEnumerable<JsonNode>? resources) =>
-        [.. (resources ?? []).Select(resource => ((string)resource["urn"]!).Split("::")[^1]).Where(name => Resources.Contains(name, StringComparer.Ordinal))];
+        [.. (resources ?? []).Select(resource => (string?)resource["type"] == "pulumi:pulumi:Stack" ? "stack" : ((string)resource["urn"]!).Split("::")[^1]).Where(name => Resources.Contains(name, StringComparer.Ordinal))];
 }

@@ -26,4 +26,17 @@ public sealed class InterruptionTests(NodeKit kit)
         Assert.Equal("""{"create":1,"same":2}""", seen["changes"]!.ToJsonString());
         Assert.Equal("[]", seen["pendingAfterClearing"]!.ToJsonString());
     }
+
+    [Fact]
+    public async Task Signal_WhileCreating_FinishesTheStepAndSaves()
+    {
+        Assert.SkipUnless(NodeKit.HasNode, "Node is not installed");
+
+        var result = await kit.RunAsync(Path.Combine("data", "interrupted-by-signal.cjs"), _ => [], TestContext.Current.CancellationToken);
+
+        Assert.True(result.ExitCode == 0, $"{result.Output}\n{result.Error}");
+        Assert.Equal(
+            """{"exitCode":"1","locks":0,"pending":[],"resources":["job","lab-dev","workspace"],"history":"failed","changes":{"create":1,"same":3}}""",
+            result.Output.Trim().Split('\n')[^1]);
+    }
 }

@@ -10,7 +10,7 @@ internal static class RootCommand
         Flag.Switch("logtostderr"), Flag.Switch("logflow"), Flag.Number("verbose", 'v'), Flag.Switch("disable-integrity-checking"),
         Flag.Switch("fully-qualify-stack-names"), Flag.Number("memprofilerate"),
         Flag.Text("tracing").Refused("this engine sends no traces of its own"), Flag.Text("otel-traces").Refused("this engine sends no traces of its own"),
-        Flag.Text("profiling").Refused("this engine writes no profiles"),
+        Flag.Text("tracing-header").Refused("this engine sends no traces of its own"), Flag.Text("profiling").Refused("this engine writes no profiles"),
     ];
 
     public static Command Make() => new("pulumi")

@@ -79,6 +79,15 @@ internal sealed class FileBackend
         new UpdateHistory(Location, stack).Remove();
     }
 
+    /// <summary>Moves tags and history of a stack whose state has been written under its new name; the old state stays as <c>.bak</c>.</summary>
+    public void MoveRest(StackReference source, StackReference target)
+    {
+        var tags = new StackTags(Location, source);
+        new StackTags(Location, target).Write(tags.Read());
+        new UpdateHistory(Location, source).MoveTo(new UpdateHistory(Location, target));
+        Remove(source, withBackups: false);
+    }
+
     public string PathOf(StackReference stack) => Path.Combine(Location.Directory, stack.CheckpointPath);
 
     private static void CheckMeta(string path)

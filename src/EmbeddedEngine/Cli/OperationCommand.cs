@@ -63,7 +63,9 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
         var runtime = dryRun || setup.Program is null || kind is not OperationKind.Update
             ? ImmutableSortedDictionary<string, string>.Empty
             : await DescribeAsync(setup.Program, cancellationToken);
-        var outcome = await new OperationRunner(time).RunAsync(Request(setup, state, new EventPipeline(log, display, time), dryRun), cancellationToken);
+
+        // The engine's short waits for other processes are real time, whatever clock the caller dates its states with.
+        var outcome = await new OperationRunner().RunAsync(Request(setup, state, new EventPipeline(log, display, time), dryRun), cancellationToken);
         display.Finish(outcome);
         if (!dryRun)
         {
@@ -101,7 +103,7 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
         Stack = setup.Stack.Name,
         State = state.Deployment,
         Checkpoints = state,
-        Providers = Providers(context),
+        Providers = new OperationProviders(Providers(context), context),
         Environment = context.Invocation.Environment,
         Events = events,
         Program = kind is OperationKind.Update or OperationKind.Preview ? setup.Program : null,

@@ -14,7 +14,7 @@ internal static class StackCommand
         Children =
         [
             StackInitCommand.Make, StackSelectCommand.Make, StackListCommand.Make, StackRemoveCommand.Make, StackExportCommand.Make, StackImportCommand.Make,
-            StackOutputCommand.Make, StackHistoryCommand.Make, StackTagCommand.Make, StackUnselectCommand.Make,
+            StackOutputCommand.Make, StackHistoryCommand.Make, StackTagCommand.Make, StackUnselectCommand.Make, StackRenameCommand.Make,
         ],
         RunAsync = (context, _) => Task.FromResult(Run(context)),
     };

@@ -6,7 +6,7 @@ namespace Provisioner.EmbeddedEngine.Cli;
 
 internal static class StackOutputCommand
 {
-    private const string RootType = "pulumi:pulumi:Stack";
+    public const string RootType = "pulumi:pulumi:Stack";
     private const string Hidden = "[secret]";
 
     public static Command Make() => new("output")

@@ -131,6 +131,55 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.NotEmpty(answered);
     }
 
+    [Fact]
+    public async Task Up_StackReference_ReadsOutputsOfTheOtherStackWithItsSecrets()
+    {
+        await _cli.RunAsync("stack init other");
+        _program.Program = async (_, monitor, _) =>
+        {
+            var stack = await monitor.RegisterResourceAsync(new RegisterResourceRequest { Type = "pulumi:pulumi:Stack", Name = "lab-other" });
+            await monitor.RegisterResourceOutputsAsync(new RegisterResourceOutputsRequest { Urn = stack.Urn, Outputs = new Struct { Fields = { ["open"] = Value.ForString("o"), ["hidden"] = Secret("s3cret") } } });
+        };
+        var made = await _cli.RunAsync(["up", "--yes", "--skip-preview", "--client=" + _program.Address, "--stack", "other"]);
+        Assert.True(made.ExitCode == 0, made.Output + made.Error);
+        var read = new Struct();
+        _program.Program = async (_, monitor, _) => read = (await ReadStackAsync(monitor, "organization/lab/other")).Properties;
+        var reading = await UpAsync();
+
+        Assert.True(reading.ExitCode == 0, reading.Output + reading.Error);
+        Assert.Equal(Value.ForString("o"), read.Fields["outputs"].StructValue.Fields["open"]);
+        Assert.Equal(Secret("s3cret"), read.Fields["outputs"].StructValue.Fields["hidden"]);
+        Assert.Equal("hidden", Assert.Single(read.Fields["secretOutputNames"].ListValue.Values).StringValue);
+    }
+
+    [Fact]
+    public async Task Up_ReferenceToNoStack_SaysSo()
+    {
+        _program.Program = (_, monitor, _) => ReadStackAsync(monitor, "organization/lab/none");
+
+        Assert.Contains("unknown stack \"organization/lab/none\"", (await UpAsync()).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rename_StackWithResources_GoesOnUnderTheNewName()
+    {
+        _program.Program = async (request, monitor, _) =>
+        {
+            var stack = await monitor.RegisterResourceAsync(new RegisterResourceRequest { Type = "pulumi:pulumi:Stack", Name = $"lab-{request.Stack}" });
+            await monitor.RegisterResourceAsync(new RegisterResourceRequest { Type = Thing, Name = "a", Custom = true, Parent = stack.Urn, Object = new Struct() });
+        };
+        await UpAsync();
+        await _cli.RunAsync("config set --stack dev a b");
+
+        Assert.Equal("Renamed dev to prod\n", (await _cli.RunAsync("stack rename --stack dev prod")).Output);
+
+        var again = await _cli.RunAsync(["up", "--yes", "--skip-preview", "--expect-no-changes", "--client=" + _program.Address, "--stack", "prod"]);
+        Assert.True(again.ExitCode == 0, again.Output + again.Error);
+        Assert.Equal("b\n", (await _cli.RunAsync("config get --stack prod a")).Output);
+        Assert.Equal(2, JsonNode.Parse((await _cli.RunAsync("stack history --json --stack prod")).Output)!.AsArray().Count);
+        Assert.Equal(6, (await _cli.RunAsync("stack select dev")).ExitCode);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _program.DisposeAsync();
@@ -139,6 +188,15 @@ public sealed class ClientTests : IAsyncLifetime
 
     private Task<CliResult> UpAsync(params string[] more) =>
         _cli.RunAsync(["up", "--yes", "--skip-preview", "--non-interactive", "--exec-kind", "auto.inline", "--client=" + _program.Address, "--stack", "dev", .. more]);
+
+    private static Task<ReadResourceResponse> ReadStackAsync(ResourceMonitor.ResourceMonitorClient monitor, string name) => monitor.ReadResourceAsync(new ReadResourceRequest
+    {
+        Type = "pulumi:pulumi:StackReference",
+        Name = "reference",
+        Id = name,
+        Properties = new Struct { Fields = { ["name"] = Value.ForString(name) } },
+        AcceptSecrets = true,
+    }).ResponseAsync;
 
     private static Value Secret(string text) => Value.ForStruct(new Struct
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Provisioner.Operations.Data;
 using Provisioner.Operations.Queue;
@@ -29,6 +30,26 @@ public sealed class QueueTests : IDisposable
             Assert.Equal(group.Select(run => run.Sequence).Order(), group.Select(run => run.Sequence));
         Assert.Equal(1, _handler.MostOfOneQueue);
         Assert.InRange(_handler.MostAtOnce, 2, 3);
+    }
+
+    [Fact]
+    public async Task Stop_WhileAnOperationRuns_LeavesItOpen_AndTheNextStartContinuesIt()
+    {
+        string token;
+        _handler.Hold = true;
+        using (var host = await StartAsync())
+        {
+            token = await host.Services.GetRequiredService<OperationQueue>().AcceptAsync(Operation("a", "x"));
+            await _handler.StartedAsync();
+            await host.StopAsync();
+            Assert.Equal(OperationStatus.Running, host.Services.GetRequiredService<OperationStore>().Find(token)!.Status);
+        }
+
+        _handler.Hold = false;
+        using var again = await StartAsync();
+        await _handler.EndedAsync(1);
+        await again.StopAsync();
+        Assert.Equal(OperationStatus.Completed, again.Services.GetRequiredService<OperationStore>().Find(token)!.Status);
     }
 
     [Fact]
@@ -73,8 +94,10 @@ public sealed class QueueTests : IDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_ => DataFolder.Open(_temporary.Path));
         builder.Services.AddSingleton(new Redactor(["hidden-token"]));
-        builder.Services.AddSingleton<IOperationHandler>(_handler);
         builder.Services.AddOperations(concurrency);
+        // The queue alone is under test: the real handlers need settings and clients.
+        builder.Services.RemoveAll<IOperationHandler>();
+        builder.Services.AddSingleton<IOperationHandler>(_handler);
         var host = builder.Build();
         await host.StartAsync();
         return host;
@@ -97,7 +120,7 @@ public sealed class QueueTests : IDisposable
 
         public int MostOfOneQueue { get; private set; }
 
-        public Task StartedAsync() => _started.WaitAsync();
+        public async Task StartedAsync() => Assert.True(await _started.WaitAsync(TimeSpan.FromSeconds(20)), "no operation started");
 
         public async Task EndedAsync(int count)
         {

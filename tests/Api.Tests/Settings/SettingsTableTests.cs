@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Provisioner.Api.Settings;
 using Provisioner.Descriptors;

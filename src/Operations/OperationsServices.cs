@@ -26,8 +26,8 @@ public static class OperationsServices
     /// <summary>Checks <see cref="OperationsOptions"/>.</summary>
     public static IValidateOptions<OperationsOptions> Validator { get; } = new OperationsOptionsValidator();
 
-    /// <summary>Needs, registered by the caller: <see cref="DataFolder"/>, <see cref="Secrets.Redactor"/>, <see cref="TimeProvider"/>, <see cref="ConnectionSettings"/>,
-    /// <see cref="EngineSettings"/> and the settings of descriptors, stacks and reader.</summary>
+    /// <summary>Store, queues and retention. Needs, registered by the caller: <see cref="DataFolder"/>, <see cref="Secrets.Redactor"/>, <see cref="TimeProvider"/>
+    /// and handlers.</summary>
     /// <param name="concurrency"><see cref="OperationsOptions.Concurrency"/>, which Quartz wants before the options are there.</param>
     public static IServiceCollection AddOperations(this IServiceCollection services, int concurrency)
     {
@@ -40,7 +40,6 @@ public static class OperationsServices
         services.AddSingleton<QueueWaker>();
         services.AddSingleton<OperationQueue>();
         services.AddSingleton<Pruner>();
-        AddReconciling(services);
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
@@ -56,7 +55,8 @@ public static class OperationsServices
         return services;
     }
 
-    /// <summary>What only reads: enough to validate and to reverse provision without a store and a queue. Needs what <see cref="AddOperations"/> needs.</summary>
+    /// <summary>What only reads: enough to validate and to reverse provision without a store and a queue. Needs <see cref="ConnectionSettings"/>,
+    /// <see cref="EngineSettings"/> and the settings of descriptors, stacks and reader.</summary>
     public static IServiceCollection AddReading(this IServiceCollection services)
     {
         services.AddSingleton(provider => new DatabricksClients(provider.GetRequiredService<ConnectionSettings>().Clients, provider.GetRequiredService<TimeProvider>()));
@@ -70,7 +70,8 @@ public static class OperationsServices
         return services;
     }
 
-    private static void AddReconciling(IServiceCollection services)
+    /// <summary>The handlers of operations, with <see cref="AddReading"/>.</summary>
+    public static IServiceCollection AddReconciling(this IServiceCollection services)
     {
         services.AddReading();
         services.AddSingleton<UnprovisionReader>();
@@ -84,5 +85,6 @@ public static class OperationsServices
         services.AddSingleton<IOperationHandler, ValidateHandler>();
         services.AddSingleton<IOperationHandler, UpdateAclHandler>();
         services.AddSingleton<IOperationHandler, ReverseHandler>();
+        return services;
     }
 }

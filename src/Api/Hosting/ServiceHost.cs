@@ -76,7 +76,7 @@ internal static class ServiceHost
     private static void AddServices(IServiceCollection services, ServiceSettings settings, DataFolder folder)
     {
         AddSettings(services, settings, folder, settings.Engine.Passphrase is { Length: > 0 } configured ? configured : folder.ReadOrCreatePassphrase());
-        services.AddOperations(settings.Operations.Concurrency);
+        services.AddOperations(settings.Operations.Concurrency).AddReconciling();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Operations.StopTimeout);
         services.AddSecurity(settings.Authentication);
         services.AddSingleton<ComponentIntake>();

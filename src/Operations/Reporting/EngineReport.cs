@@ -63,7 +63,7 @@ public sealed class EngineReport(OperationLog log, string phase) : IEngineEvents
                 log.Warning(phase, drift);
                 break;
             case OperationType.Same or OperationType.Read:
-                log.Debug(phase, $"The {thing} is as it should be.");
+                log.Debug(phase, $"Nothing to do for the {thing}.");
                 break;
         }
     }

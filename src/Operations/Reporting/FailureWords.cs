@@ -42,9 +42,9 @@ internal static partial class FailureWords
     public static string Clean(string message)
     {
         var lines = message.Split('\n').Select(line => line.Trim()).Select(line => line.StartsWith("* ", StringComparison.Ordinal) ? line[2..] : line)
+            .Select(line => StepPrefix().Replace(line, ""))
             .Where(line => line.Length > 0 && !ErrorCount().IsMatch(line));
         var text = string.Join(' ', lines);
-        text = StepPrefix().Replace(text, "");
         text = text.TrimEnd();
         return text.Length > LongestMessage ? text[..LongestMessage] + "…" : text;
     }

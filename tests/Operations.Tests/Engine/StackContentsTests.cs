@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Provisioner.Operations.Engine;
+
+namespace Provisioner.Operations.Tests.Engine;
+
+public class StackContentsTests
+{
+    [Fact]
+    public void Read_State_ResourcesOutputsWithoutSecretsAndInterruptedCreations()
+    {
+        var contents = Read("""
+            {
+              "resources": [
+                { "urn": "urn:pulumi:s::p::pulumi:pulumi:Stack::p-s", "type": "pulumi:pulumi:Stack", "custom": false,
+                  "outputs": { "jobId": "7", "token": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "plaintext": "\"x\"" } } },
+                { "urn": "urn:pulumi:s::p::databricks:index/job:Job::job", "type": "databricks:index/job:Job", "custom": true, "id": "7" },
+                { "urn": "urn:pulumi:s::p::databricks:index/job:Job::job", "type": "databricks:index/job:Job", "custom": true, "id": "6", "delete": true },
+                { "urn": "urn:pulumi:s::p::databricks:index/catalog:Catalog::catalog", "type": "databricks:index/catalog:Catalog", "custom": true, "id": "c", "external": true }
+              ],
+              "pending_operations": [
+                { "resource": { "urn": "urn:pulumi:s::p::databricks:index/repo:Repo::repo", "type": "databricks:index/repo:Repo" }, "type": "creating" },
+                { "resource": { "urn": "urn:pulumi:s::p::databricks:index/job:Job::job", "type": "databricks:index/job:Job" }, "type": "updating" }
+              ]
+            }
+            """);
+
+        Assert.Equal(["p-s", "job", "catalog"], contents.Own.Resources.Select(resource => resource.Name));
+        Assert.Equal("7", contents.Own.Find("databricks:index/job:Job", "job")!.Id);
+        Assert.True(contents.Own.Find("databricks:index/catalog:Catalog", "catalog")!.External);
+        Assert.Equal("""{"jobId":"7"}""", contents.Own.Outputs.ToJsonString());
+        Assert.Equal(["databricks:index/repo:Repo"], contents.Interrupted);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"resources":null}""")]
+    [InlineData("null")]
+    public void Read_Empty_NothingHeld(string deployment) => Assert.Empty(Read(deployment).Own.Resources);
+
+    private static StackContents Read(string deployment)
+    {
+        using var document = JsonDocument.Parse(deployment);
+        return StackContents.Read(document.RootElement);
+    }
+}

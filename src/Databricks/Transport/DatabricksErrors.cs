@@ -10,11 +10,14 @@ internal static class DatabricksErrors
 {
     private const int LongestText = 2000;
 
+    // No service issues a shorter one, and a shorter one would take ordinary words apart.
+    private const int ShortestToken = 6;
+
     public static async Task<DatabricksApiException> FromResponseAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         // A careless answer tells the token back: whatever it looks like, it is the one that was sent.
         var text = await ReadTextAsync(response, cancellationToken);
-        if (response.RequestMessage?.Headers.Authorization?.Parameter is { Length: > 0 } token)
+        if (response.RequestMessage?.Headers.Authorization?.Parameter is { Length: >= ShortestToken } token)
             text = text.Replace(token, SecretRedaction.Mask, StringComparison.Ordinal);
         var (code, message) = Read(text, response);
         return new DatabricksApiException(response.StatusCode, code, message, Method(response.RequestMessage), Path(response.RequestMessage));

@@ -11,11 +11,11 @@ internal sealed class CatalogReader(WorkspaceClient workspace)
 {
     public async Task<CatalogFacts> ReadAsync(string catalog, string schema, CancellationToken cancellationToken)
     {
-        if (!await ExistsAsync(() => workspace.Catalogs.GetAsync(catalog, cancellationToken)))
+        if (!await Existence.OfAsync(() => workspace.Catalogs.GetAsync(catalog, cancellationToken)))
             return CatalogFacts.Absent;
         var fullName = $"{catalog}.{schema}";
         var privileges = PrivilegesAsync("catalog", catalog, cancellationToken);
-        var schemaExists = await ExistsAsync(() => workspace.Schemas.GetAsync(fullName, cancellationToken));
+        var schemaExists = await Existence.OfAsync(() => workspace.Schemas.GetAsync(fullName, cancellationToken));
         return new CatalogFacts
         {
             Catalog = SharedObject.Live(catalog),
@@ -58,18 +58,5 @@ internal sealed class CatalogReader(WorkspaceClient workspace)
         // One entry per principal, also when a principal's privileges came on two pages.
         return [.. found.GroupBy(one => one.Principal, StringComparer.Ordinal)
             .Select(group => new PrivilegeFact(group.Key, [.. group.SelectMany(one => one.Privileges).Distinct(StringComparer.Ordinal)]))];
-    }
-
-    private static async Task<bool> ExistsAsync<T>(Func<Task<T>> get)
-    {
-        try
-        {
-            await get();
-            return true;
-        }
-        catch (DatabricksApiException e) when (e.IsNotFound)
-        {
-            return false;
-        }
     }
 }

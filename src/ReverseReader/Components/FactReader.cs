@@ -64,15 +64,6 @@ public sealed class FactReader(DatabricksClients clients, ReaderSettings setting
         return (access is not null && known is OutputPortFacts view ? view with { RequestedAccess = accessPrincipals } : known, problems);
     }
 
-    /// <summary>Maps the subjects of an access list; the problems name every one that fails.</summary>
-    public async Task<Reading<IReadOnlyList<Principal>>> MapAsync(IReadOnlyList<Subject> subjects, string? workspaceHost, CancellationToken cancellationToken)
-    {
-        var (principals, problems) = await _identities.MapAsync(subjects, workspaceHost, withAzure: false, cancellationToken);
-        return problems.Count > 0
-            ? Reading<IReadOnlyList<Principal>>.Failed(problems)
-            : Reading<IReadOnlyList<Principal>>.Of([.. subjects.Select(subject => principals[subject]).Distinct()]);
-    }
-
     private async Task<(IdentityFacts? Facts, IReadOnlyList<Principal> Access, IReadOnlyList<string> Problems)> IdentitiesAsync(
         Component component, WorkspaceFacts workspace, bool withAzure, IReadOnlyList<Subject> access, CancellationToken cancellationToken)
     {

@@ -35,7 +35,7 @@ internal sealed class LiveObjectReader(WorkspaceClient workspace, CancellationTo
         return new LiveObjects
         {
             Ids = ids,
-            OwnIsLive = ownId is not null && (ids.Contains(ownId, StringComparer.Ordinal) || await IsLiveAsync(() => workspace.Jobs.GetAsync(ParseId(ownId), null, cancellationToken))),
+            OwnIsLive = ownId is not null && (ids.Contains(ownId, StringComparer.Ordinal) || await Existence.OfAsync(() => workspace.Jobs.GetAsync(ParseId(ownId), null, cancellationToken))),
             Permissions = ids.Count == 1 ? await PermissionReader.ReadAsync(workspace, "jobs", ids[0], cancellationToken) : [],
         };
     }
@@ -46,7 +46,7 @@ internal sealed class LiveObjectReader(WorkspaceClient workspace, CancellationTo
         return new LiveObjects
         {
             Ids = ids,
-            OwnIsLive = ownId is not null && (ids.Contains(ownId, StringComparer.Ordinal) || await IsLiveAsync(() => workspace.Pipelines.GetAsync(ownId, cancellationToken))),
+            OwnIsLive = ownId is not null && (ids.Contains(ownId, StringComparer.Ordinal) || await Existence.OfAsync(() => workspace.Pipelines.GetAsync(ownId, cancellationToken))),
             Permissions = ids.Count == 1 ? await PermissionReader.ReadAsync(workspace, "pipelines", ids[0], cancellationToken) : [],
         };
     }
@@ -89,17 +89,4 @@ internal sealed class LiveObjectReader(WorkspaceClient workspace, CancellationTo
 
     // A state file is hostile until parsed: an id that is no number names no job.
     private static long ParseId(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-
-    private static async Task<bool> IsLiveAsync<T>(Func<Task<T>> get)
-    {
-        try
-        {
-            await get();
-            return true;
-        }
-        catch (DatabricksApiException e) when (e.IsNotFound)
-        {
-            return false;
-        }
-    }
 }

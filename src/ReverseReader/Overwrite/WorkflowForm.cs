@@ -47,7 +47,7 @@ internal static class WorkflowForm
         var result = new JsonObject();
         foreach (var item in items)
         {
-            if (item is not JsonObject entry || WorkflowReferences.Text(entry[key]) is not { } name || result.ContainsKey(name))
+            if (item is not JsonObject entry || JsonText.Of(entry[key]) is not { } name || result.ContainsKey(name))
                 return null;
             var rest = (JsonObject)entry.DeepClone();
             rest.Remove(key);

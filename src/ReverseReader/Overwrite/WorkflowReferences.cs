@@ -15,14 +15,14 @@ public static class WorkflowReferences
     /// <summary>Every id of a job, pipeline, warehouse or cluster that the tasks of <paramref name="settings"/> hold.</summary>
     public static IEnumerable<Reference> In(JsonObject settings) =>
         settings["tasks"] is JsonArray tasks
-            ? tasks.OfType<JsonObject>().SelectMany(task => InTask(task, Text(task["task_key"]) ?? "", depth: 0))
+            ? tasks.OfType<JsonObject>().SelectMany(task => InTask(task, JsonText.Of(task["task_key"]) ?? "", depth: 0))
             : [];
 
     private static IEnumerable<Reference> InTask(JsonObject task, string taskKey, int depth)
     {
         foreach (var (name, value) in task)
         {
-            if (name == "existing_cluster_id" && Text(value) is { Length: > 0 } cluster)
+            if (name == "existing_cluster_id" && JsonText.Of(value) is { Length: > 0 } cluster)
             {
                 yield return new Reference(taskKey, WorkflowReferenceType.Cluster, cluster, task, name);
             }
@@ -36,11 +36,11 @@ public static class WorkflowReferences
 
     private static IEnumerable<Reference> InTaskKind(string name, JsonObject kind, string taskKey, int depth)
     {
-        if (name == "run_job_task" && Text(kind["job_id"]) is { Length: > 0 } job)
+        if (name == "run_job_task" && JsonText.Of(kind["job_id"]) is { Length: > 0 } job)
             yield return new Reference(taskKey, WorkflowReferenceType.Job, job, kind, "job_id");
-        if (name == "pipeline_task" && Text(kind["pipeline_id"]) is { Length: > 0 } pipeline)
+        if (name == "pipeline_task" && JsonText.Of(kind["pipeline_id"]) is { Length: > 0 } pipeline)
             yield return new Reference(taskKey, WorkflowReferenceType.Pipeline, pipeline, kind, "pipeline_id");
-        if (name.EndsWith("_task", StringComparison.Ordinal) && Text(kind["warehouse_id"]) is { Length: > 0 } warehouse)
+        if (name.EndsWith("_task", StringComparison.Ordinal) && JsonText.Of(kind["warehouse_id"]) is { Length: > 0 } warehouse)
             yield return new Reference(taskKey, WorkflowReferenceType.Warehouse, warehouse, kind, "warehouse_id");
         // The API allows one level of for-each; a descriptor may hold anything.
         if (name == "for_each_task" && depth < 3 && kind["task"] is JsonObject inner)
@@ -49,12 +49,4 @@ public static class WorkflowReferences
                 yield return reference;
         }
     }
-
-    /// <summary>An id as text: the API writes job ids as numbers, descriptors as either.</summary>
-    internal static string? Text(JsonNode? node) => node switch
-    {
-        JsonValue value when value.TryGetValue<string>(out var text) => text,
-        JsonValue value => value.ToJsonString(),
-        _ => null,
-    };
 }

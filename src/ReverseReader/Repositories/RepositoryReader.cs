@@ -30,23 +30,10 @@ internal sealed class RepositoryReader(WorkspaceClient workspace)
             Repo = new LiveObjects
             {
                 Ids = ids,
-                OwnIsLive = ownId is not null && (ids.Contains(ownId, StringComparer.Ordinal) || await IsLiveAsync(ownId, cancellationToken)),
+                OwnIsLive = ownId is not null && (ids.Contains(ownId, StringComparer.Ordinal) || await Existence.OfAsync(() => workspace.Repos.GetAsync(ownId, cancellationToken))),
                 Permissions = found.Count == 1 ? await PermissionReader.ReadAsync(workspace, "repos", ids[0], cancellationToken) : [],
             },
         };
-    }
-
-    private async Task<bool> IsLiveAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await workspace.Repos.GetAsync(id, cancellationToken);
-            return true;
-        }
-        catch (DatabricksApiException e) when (e.IsNotFound)
-        {
-            return false;
-        }
     }
 
     // The same folder has two spellings; some answers carry the longer one.

@@ -56,9 +56,9 @@ internal sealed class WorkspaceReader(DatabricksClients clients, ReaderSettings 
         }
 
         var properties = live["properties"] as JsonObject;
-        var provisioningState = Text(properties?["provisioningState"]);
-        var host = Text(properties?["workspaceUrl"]);
-        var number = Text(properties?["workspaceId"]);
+        var provisioningState = JsonText.Of(properties?["provisioningState"]);
+        var host = JsonText.Of(properties?["workspaceUrl"]);
+        var number = JsonText.Of(properties?["workspaceId"]);
         var facts = new WorkspaceFacts
         {
             State = provisioningState switch
@@ -70,7 +70,7 @@ internal sealed class WorkspaceReader(DatabricksClients clients, ReaderSettings 
             },
             Host = host,
             Number = number,
-            Resource = SharedObject.Live(Text(live["id"]) ?? "/" + ResourceId(workspace.Name)),
+            Resource = SharedObject.Live(JsonText.Of(live["id"]) ?? "/" + ResourceId(workspace.Name)),
             ProvisioningState = provisioningState,
             Metastore = wanted,
         };
@@ -122,11 +122,4 @@ internal sealed class WorkspaceReader(DatabricksClients clients, ReaderSettings 
         var all = await clients.Account.Metastores.ListAsync(clients.Account.AccountId, cancellationToken);
         return all.Metastores.FirstOrDefault(metastore => metastore.MetastoreId == id)?.Name;
     }
-
-    private static string? Text(JsonNode? node) => node switch
-    {
-        JsonValue value when value.TryGetValue<string>(out var text) => text,
-        JsonValue value => value.ToJsonString(),
-        _ => null,
-    };
 }

@@ -4,14 +4,20 @@ using Provisioner.Emulator.Storage;
 
 namespace Provisioner.Emulator.Warehouses;
 
-/// <summary>SQL warehouses, <c>/api/2.0/sql/warehouses</c>: list and get. They are made by seeds.</summary>
+/// <summary>SQL warehouses, <c>/api/2.0/sql/warehouses</c>: list, get and delete. They are made by seeds.</summary>
 internal sealed class WarehousesApi : IApi
 {
     public void Map(RouteTable routes)
     {
         routes.Add("GET", "/api/2.0/sql/warehouses", Surface.Workspace, call => ApiAnswer.Ok(new JsonObject { ["warehouses"] = call.Workspace.Warehouses.All.ToJsonArray() }));
         routes.Add("GET", "/api/2.0/sql/warehouses/{id}", Surface.Workspace, call =>
-            ApiAnswer.Ok(call.Workspace.Warehouses.Find(call.Route["id"]) ?? throw ApiRefusal.Missing($"SQL warehouse {call.Route["id"]} does not exist.")));
+            ApiAnswer.Ok(Find(call)));
+        routes.Add("DELETE", "/api/2.0/sql/warehouses/{id}", Surface.Workspace, call =>
+        {
+            Find(call);
+            call.Workspace.Warehouses.Remove(call.Route["id"]);
+            return ApiAnswer.Empty();
+        });
     }
 
     public static void Ensure(World world, Workspace workspace, string name, string? asked)
@@ -41,4 +47,6 @@ internal sealed class WarehousesApi : IApi
             ["health"] = new JsonObject { ["status"] = "HEALTHY" },
         });
     }
+    private static JsonObject Find(ApiCall call) =>
+        call.Workspace.Warehouses.Find(call.Route["id"]) ?? throw ApiRefusal.Missing($"SQL warehouse {call.Route["id"]} does not exist.");
 }

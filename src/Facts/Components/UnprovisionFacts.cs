@@ -22,4 +22,7 @@ public sealed record UnprovisionFacts
 
     /// <summary>Ids of the warehouses with the descriptor's name, which run the view's statements: none, one or many.</summary>
     public IReadOnlyList<string> WarehouseIds { get; init; } = [];
+
+    /// <summary>Ids of all warehouses of an output port's workspace: the one that made the view may have another name by now, or be gone.</summary>
+    public IReadOnlyList<string> LiveWarehouseIds { get; init; } = [];
 }

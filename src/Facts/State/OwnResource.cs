@@ -14,6 +14,9 @@ public sealed record OwnResource
     /// <summary>Null for resources without one (the stack itself) and for those whose creation was interrupted.</summary>
     public string? Id { get; init; }
 
+    /// <summary>Of a view: the warehouse that runs its statements.</summary>
+    public string? WarehouseId { get; init; }
+
     /// <summary>Only read, never written: it came from a <c>Get</c>.</summary>
     public bool External { get; init; }
 }

@@ -60,6 +60,12 @@ public sealed class UpdateAclHandler(
         var contents = await stack.ReadAsync(cancellationToken);
         log.Info("read", $"Looking up {(wanted.Count == 1 ? "1 user or group" : $"{wanted.Count} users and groups")}, and reading who may do what with the view '{port.View}' now.");
         var facts = await reader.ReadAsync(port, contents.Own, wanted, cancellationToken);
+        if (facts.Succeeded && await FormerWorkspace.ForgetAsync(contents.Own, facts.Value.Workspace, stack, log, cancellationToken))
+        {
+            contents = StackContents.Empty;
+            facts = await reader.ReadAsync(port, contents.Own, wanted, cancellationToken);
+        }
+
         if (!facts.Succeeded)
             return OperationEnding.Failed($"Nothing was changed: {string.Join(' ', facts.Problems)}");
         var live = (OutputPortFacts)facts.Value;

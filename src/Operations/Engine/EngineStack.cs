@@ -71,12 +71,21 @@ public sealed class EngineStack(string name, LocalWorkspace workspace, int paral
         }, cancellationToken);
 
     /// <summary>Takes the note of creations that an earlier operation left open out of the state: the live system has been looked at since.</summary>
-    public async Task ClearInterruptedAsync(CancellationToken cancellationToken)
-    {
-        var state = JsonNode.Parse((await workspace.ExportStackAsync(name, cancellationToken)).Json.GetRawText())!;
-        if (state["deployment"] is JsonObject deployment && deployment.Remove("pending_operations"))
-            await workspace.ImportStackAsync(name, StackDeployment.FromJsonString(state.ToJsonString()), cancellationToken);
-    }
+    public Task ClearInterruptedAsync(CancellationToken cancellationToken) => EditAsync(deployment => deployment.Remove("pending_operations"), cancellationToken);
+
+    /// <summary>From now on another warehouse runs a view's statements. The live view knows nothing of warehouses, so this is the state's business alone.</summary>
+    public Task UseWarehouseAsync(string view, string warehouseId, CancellationToken cancellationToken) =>
+        EditAsync(deployment =>
+        {
+            var resource = Resources(deployment).Single(one => (string?)one["urn"] == view);
+            foreach (var values in new[] { resource["inputs"], resource["outputs"] }.OfType<JsonObject>())
+                values["warehouseId"] = warehouseId;
+            return true;
+        }, cancellationToken);
+
+    /// <summary>Takes a resource that nothing else in the stack needs out of the state; the live object stays.</summary>
+    public Task ForgetAsync(string urn, CancellationToken cancellationToken) =>
+        EditAsync(deployment => Resources(deployment).FirstOrDefault(one => (string?)one["urn"] == urn) is { } resource && ((JsonArray)deployment["resources"]!).Remove(resource), cancellationToken);
 
     /// <summary>Removes the stack, which must hold nothing, with its history.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
@@ -89,11 +98,25 @@ public sealed class EngineStack(string name, LocalWorkspace workspace, int paral
     /// <summary>Removes the stack with whatever its state says: what it describes is known to be gone, and nothing can be asked.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        await workspace.ImportStackAsync(name, StackDeployment.FromJsonString("""{"version":3,"deployment":{}}"""), cancellationToken);
+        await EmptyAsync(cancellationToken);
         await RemoveAsync(cancellationToken);
     }
 
+    /// <summary>As <see cref="ForgetAsync(CancellationToken)"/>, but the stack, now empty, stays.</summary>
+    public Task EmptyAsync(CancellationToken cancellationToken) =>
+        workspace.ImportStackAsync(name, StackDeployment.FromJsonString("""{"version":3,"deployment":{}}"""), cancellationToken);
+
     public void Dispose() => workspace.Dispose();
+
+    private static IEnumerable<JsonObject> Resources(JsonObject deployment) => (deployment["resources"] as JsonArray ?? []).OfType<JsonObject>();
+
+    /// <param name="edit">False: nothing was changed.</param>
+    private async Task EditAsync(Func<JsonObject, bool> edit, CancellationToken cancellationToken)
+    {
+        var state = JsonNode.Parse((await workspace.ExportStackAsync(name, cancellationToken)).Json.GetRawText())!;
+        if (state["deployment"] is JsonObject deployment && edit(deployment))
+            await workspace.ImportStackAsync(name, StackDeployment.FromJsonString(state.ToJsonString()), cancellationToken);
+    }
 
     private async Task<EngineResult> RunAsync(IEngineEvents events, Func<WorkspaceStack, Task<JsonObject>> run, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ public sealed record StackContents(OwnState Own, IReadOnlyList<string> Interrupt
             var type = Text(resource, "type") ?? "";
             if (type == StackType && resource.TryGetProperty("outputs", out var declared) && declared.ValueKind == JsonValueKind.Object)
                 outputs = Plain(JsonObject.Create(declared.Clone())!);
-            resources.Add(new OwnResource { Urn = urn, Type = type, Name = urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..], Id = Text(resource, "id"), External = Flag(resource, "external") });
+            resources.Add(new OwnResource { Urn = urn, Type = type, Name = urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..], Id = Text(resource, "id"), External = Flag(resource, "external"), WarehouseId = Text(Inputs(resource), "warehouseId") });
         }
 
         var interrupted = Items(deployment, "pending_operations")
@@ -43,11 +43,13 @@ public sealed record StackContents(OwnState Own, IReadOnlyList<string> Interrupt
         return outputs;
     }
 
+    private static JsonElement Inputs(JsonElement resource) => resource.TryGetProperty("inputs", out var inputs) ? inputs : default;
+
     private static IEnumerable<JsonElement> Items(JsonElement deployment, string name) =>
         deployment.ValueKind == JsonValueKind.Object && deployment.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
 
     private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

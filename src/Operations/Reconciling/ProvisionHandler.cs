@@ -59,6 +59,7 @@ public sealed class ProvisionHandler(
 
     private async Task<OperationEnding> ConvergeAsync(Component component, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
     {
+        var begun = false;
         for (var attempt = 1; ; attempt++)
         {
             var contents = await stack.ReadAsync(cancellationToken);
@@ -68,6 +69,8 @@ public sealed class ProvisionHandler(
             var facts = await reader.ReadAsync(component, contents.Own, cancellationToken: cancellationToken);
             if (!facts.Succeeded)
                 return OperationEnding.Failed(string.Join(' ', facts.Problems));
+            if (!begun && await FormerWorkspace.ForgetAsync(contents.Own, facts.Value.Workspace, stack, log, cancellationToken))
+                continue;
             using var held = await locks.AcquireAsync(SharedKeys.Of(component, facts.Value), cancellationToken);
             if (held.Keys.Count > 0)
             {
@@ -79,16 +82,26 @@ public sealed class ProvisionHandler(
                     held.Dispose();
             }
 
-            var (ending, failure) = await ApplyAsync(component, facts.Value, stack, log, quiet: attempt > 1, cancellationToken);
+            var (ending, failure) = await ApplyAsync(component, facts.Value, stack, log, quiet: attempt > 1 && !begun, cancellationToken);
             if (ending is not null)
-                return ending;
-            if (failure!.Kind != EngineFailureKind.AlreadyExists || attempt == MostTries)
+                return begun && ending.Status == OperationStatus.Failed ? OperationEnding.Failed($"The workspace was just made. {ending.Result}") : ending;
+            if (failure is null && !begun)
+            {
+                begun = true;
+                log.Info("apply", "The workspace is there: now what goes into it.");
+                continue;
+            }
+
+            // Azure's reads lag behind its writes: a workspace that was made may not show at once.
+            failure ??= new EngineFailure(EngineFailureKind.AlreadyExists, "The workspace was made, but does not show yet. Try again in some minutes.");
+            if (failure.Kind != EngineFailureKind.AlreadyExists || attempt >= MostTries)
                 return OperationEnding.Failed(failure.Message);
             log.Warning("apply", $"{failure.Message} (try {attempt} of {MostTries})");
             await Task.Delay(Pause(attempt), time, cancellationToken);
         }
     }
 
+    /// <returns>Neither when only a beginning could be made, which is done.</returns>
     private async Task<(OperationEnding? Ending, EngineFailure? Failure)> ApplyAsync(
         Component component, ComponentFacts facts, EngineStack stack, OperationLog log, bool quiet, CancellationToken cancellationToken)
     {
@@ -112,6 +125,8 @@ public sealed class ProvisionHandler(
         }
 
         var result = await stack.UpAsync(reading.Program.Run, targets: null, refresh: true, report, cancellationToken);
+        if (reading.Program.IsBeginning)
+            return (null, result.Failure);
         result = await notebooks.KeepAsync(component, result, report.Changed, stack, log, cancellationToken);
         if (!result.Succeeded)
             return (null, result.Failure);

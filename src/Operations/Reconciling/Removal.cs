@@ -47,14 +47,16 @@ public sealed class Removal(StackSettings settings)
     }
 
     /// <summary>Refreshes the targets, and destroys those that are still there (F18: a target that vanished would be an error).</summary>
-    public static async Task<EngineFailure?> DestroyAsync(EngineStack stack, IReadOnlyList<string> targets, OperationLog log, CancellationToken cancellationToken)
+    /// <param name="spared">Targets that are only refreshed.</param>
+    public static async Task<EngineFailure?> DestroyAsync(
+        EngineStack stack, IReadOnlyList<string> targets, OperationLog log, CancellationToken cancellationToken, IReadOnlyList<string>? spared = null)
     {
         if (targets.Count == 0)
             return null;
         var refreshed = await stack.RefreshAsync(targets, new EngineReport(log, Phase), cancellationToken);
         if (!refreshed.Succeeded)
             return refreshed.Failure;
-        var left = Held((await stack.ReadAsync(cancellationToken)).Own, targets);
+        var left = Held((await stack.ReadAsync(cancellationToken)).Own, spared is null ? targets : [.. targets.Except(spared, StringComparer.Ordinal)]);
         if (left.Count == 0)
             return null;
         var destroyed = await stack.DestroyAsync(left, new EngineReport(log, Phase), cancellationToken);

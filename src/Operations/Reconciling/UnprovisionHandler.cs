@@ -44,6 +44,8 @@ public sealed class UnprovisionHandler(DescriptorSettings descriptors, Unprovisi
             log.Info("read", "Reading what is there.");
             var contents = await stack.ReadAsync(cancellationToken);
             var facts = await reader.ReadAsync(target, contents.Own, cancellationToken);
+            if (facts.Succeeded && facts.Value.Workspace.State == WorkspaceState.Ready && await FormerWorkspace.ForgetAsync(contents.Own, facts.Value.Workspace, stack, log, cancellationToken))
+                facts = await reader.ReadAsync(target, OwnState.Empty, cancellationToken);
             if (!facts.Succeeded)
                 return OperationEnding.Failed(string.Join(' ', facts.Problems));
             return facts.Value.Workspace.State == WorkspaceState.Ready
@@ -60,13 +62,22 @@ public sealed class UnprovisionHandler(DescriptorSettings descriptors, Unprovisi
         UnprovisionTarget target, UnprovisionFacts facts, bool removeData, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
     {
         var strays = Removal.Strays(target, facts);
+        if (target.Kind == ComponentKind.OutputPort && strays.Count > 0 && facts.WarehouseIds.Count == 0)
+        {
+            log.Warning(Phase, StrandedViews.Words(strays[0], target));
+            strays = [];
+        }
+
+        var stranded = await StrandedViews.MoveAsync(facts, target, stack, log, cancellationToken);
         var repos = removeData ? Removal.StrayRepos(facts) : [];
         var doomed = Doomed(facts.OwnState, removeData);
         if (strays.Count + repos.Count + doomed.Count == 0)
             log.Info(Phase, "There is nothing of the component to remove.");
         var failure = await removal.RemoveStraysAsync(target, facts, strays, repos, stack, log, cancellationToken)
-            ?? await Removal.DestroyAsync(stack, doomed, log, cancellationToken)
-            ?? await RemoveEmptyStackAsync(target, stack, log, cancellationToken);
+            ?? await Removal.DestroyAsync(stack, doomed, log, cancellationToken, [.. stranded.Select(view => view.Urn)]);
+        if (failure is null)
+            await StrandedViews.LeaveAsync(stranded, target, stack, log, cancellationToken);
+        failure ??= await RemoveEmptyStackAsync(target, stack, log, cancellationToken);
         return failure is null ? OperationEnding.Completed($"{target.Id} is removed.") : OperationEnding.Failed(failure.Message);
     }
 

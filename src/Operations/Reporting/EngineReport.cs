@@ -11,14 +11,17 @@ public sealed class EngineReport(OperationLog log, string phase) : IEngineEvents
 {
     private readonly Dictionary<string, List<string>> _messages = new(StringComparer.Ordinal);
     private readonly List<(string Urn, OperationType Op, string? Words)> _failed = [];
+    private readonly HashSet<string> _refreshing = new(StringComparer.Ordinal);
 
     /// <summary>Something was created, changed or deleted.</summary>
     public bool Changed { get; private set; }
 
     public void Receive(EngineEvent engineEvent)
     {
-        if (engineEvent.ResourceOutputsEvent is { Planning: not true } done)
-            Finished(done.Metadata);
+        if (engineEvent.ResourcePreEvent is { Metadata: { Op: OperationType.Refresh } begun })
+            _refreshing.Add(begun.Urn);
+        else if (engineEvent.ResourceOutputsEvent is { Planning: not true } done)
+            Finished(done.Metadata, _refreshing.Remove(done.Metadata.Urn));
         else if (engineEvent.ResourceOperationFailedEvent is { } failed)
             _failed.Add((failed.Metadata.Urn, failed.Metadata.Op, ObjectWords.Describe(failed.Metadata)));
         else if (engineEvent.DiagnosticEvent is { } diagnostic)
@@ -27,8 +30,16 @@ public sealed class EngineReport(OperationLog log, string phase) : IEngineEvents
 
     public EngineFailure? Failure() => FailureWords.Of(_failed, _messages);
 
-    private void Finished(StepEventMetadata step)
+    /// <param name="refreshed">The step only read: a refresh by itself calls what it finds an update or a deletion.</param>
+    private void Finished(StepEventMetadata step, bool refreshed)
     {
+        if (refreshed || step.Op == OperationType.Refresh)
+        {
+            if (DriftReport.Words(step) is { } drift)
+                log.Warning(phase, drift);
+            return;
+        }
+
         if (step.Op is not (OperationType.Same or OperationType.Refresh or OperationType.Read))
             Changed = true;
         if (ObjectWords.Describe(step) is not { } thing)
@@ -58,9 +69,6 @@ public sealed class EngineReport(OperationLog log, string phase) : IEngineEvents
                 break;
             case OperationType.Delete:
                 log.Info(phase, $"Deleted the {thing}.");
-                break;
-            case OperationType.Refresh when DriftReport.Words(step) is { } drift:
-                log.Warning(phase, drift);
                 break;
             case OperationType.Same or OperationType.Read:
                 log.Debug(phase, $"Nothing to do for the {thing}.");

@@ -80,6 +80,9 @@ internal sealed class LiveObjectReader(WorkspaceClient workspace, CancellationTo
     public async Task<IReadOnlyList<string>> WarehouseIdsAsync(string name, CancellationToken cancellationToken) =>
         IdsOf(name, await _warehouses.Value.WaitAsync(cancellationToken));
 
+    public async Task<IReadOnlyList<string>> AllWarehouseIdsAsync(CancellationToken cancellationToken) =>
+        [.. (await _warehouses.Value.WaitAsync(cancellationToken)).Select(one => one.Id)];
+
     /// <summary>All-purpose clusters only: those that jobs and pipelines make for a run cannot be referred to.</summary>
     public async Task<IReadOnlyList<string>> ClusterIdsAsync(string name, CancellationToken cancellationToken) =>
         IdsOf(name, await _clusters.Value.WaitAsync(cancellationToken));

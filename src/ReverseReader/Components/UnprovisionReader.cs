@@ -34,11 +34,21 @@ public sealed class UnprovisionReader(DatabricksClients clients, ReaderSettings 
         {
             return Reading<UnprovisionFacts>.Of(await ReadAsync(target, ownState, workspace, cancellationToken));
         }
-        catch (DatabricksApiException e) when (target.Workspace is UnmanagedWorkspace && IsGone(e))
+        catch (DatabricksApiException e) when (target.Workspace is UnmanagedWorkspace && HasNoAddress(e))
         {
-            return Reading<UnprovisionFacts>.Of(gone);
+            return WithoutAddress(target, gone, e.Message);
         }
     }
+
+    /// <summary>
+    /// A workspace that was deleted looks like an address that is wrong and like a name service that does not know it here: what was deployed is not
+    /// forgotten on so little. When nothing was, there is nothing to lose.
+    /// </summary>
+    internal static Reading<UnprovisionFacts> WithoutAddress(UnprovisionTarget target, UnprovisionFacts gone, string reason) => gone.OwnState.Resources.Count == 0
+        ? Reading<UnprovisionFacts>.Of(gone)
+        : Reading<UnprovisionFacts>.Failed(
+            $"The host name of workspace '{target.Workspace}' is not known ({reason}), so nothing can be removed. Correct the address or the network and try again. "
+            + $"If the workspace was deleted, nothing of the component is left: remove its state with 'provisioner pulumi stack rm --force --stack {target.StackName}', then unprovision again.");
 
     private async Task<UnprovisionFacts> ReadAsync(UnprovisionTarget target, OwnState ownState, WorkspaceFacts workspace, CancellationToken cancellationToken)
     {
@@ -55,15 +65,16 @@ public sealed class UnprovisionReader(DatabricksClients clients, ReaderSettings 
             : Task.FromResult(Facts.Repositories.RepositoryFacts.Absent);
         var view = target.View is { } name2 ? new CatalogReader(client).TableAsync(name2, cancellationToken) : Task.FromResult<Databricks.WorkspaceApis.Table?>(null);
         var warehouses = target.WarehouseName is { } warehouse ? live.WarehouseIdsAsync(warehouse, cancellationToken) : Task.FromResult<IReadOnlyList<string>>([]);
-        await Task.WhenAll(objects, repo, view, warehouses);
+        var allWarehouses = target.View is null ? Task.FromResult<IReadOnlyList<string>>([]) : live.AllWarehouseIdsAsync(cancellationToken);
+        await Task.WhenAll(objects, repo, view, warehouses, allWarehouses);
         return new UnprovisionFacts
         {
             Workspace = workspace, OwnState = ownState, Objects = await objects, Repo = (await repo).Repo,
-            ViewExists = await view is { TableType: ViewType }, WarehouseIds = await warehouses,
+            ViewExists = await view is { TableType: ViewType }, WarehouseIds = await warehouses, LiveWarehouseIds = await allWarehouses,
         };
     }
 
-    // The host name of a deleted workspace does not resolve any more; a network that is down looks different.
-    private static bool IsGone(DatabricksApiException exception) =>
+    // That of a deleted workspace has none any more; a network that is down looks different.
+    private static bool HasNoAddress(DatabricksApiException exception) =>
         exception.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError };
 }

@@ -20,6 +20,17 @@ public static class OutputPortChecks
         return problems;
     }
 
+    /// <summary>What can be told while the view's workspace is still to be made.</summary>
+    public static IReadOnlyList<Problem> CheckBeforeWorkspace(OutputPortComponent component, OutputPortFacts facts)
+    {
+        var problems = new List<Problem>();
+        CheckSourceWorkspace(component, facts, problems);
+        CheckMetastores(component, facts, problems);
+        if (facts.SourceWorkspace is { State: WorkspaceState.Ready })
+            CheckSource(component, facts, problems);
+        return problems;
+    }
+
     private static void CheckSourceWorkspace(OutputPortComponent component, OutputPortFacts facts, List<Problem> problems)
     {
         var problem = facts.SourceWorkspace?.State switch
@@ -74,7 +85,7 @@ public static class OutputPortChecks
     {
         var path = $"{component.Path}.specific.sqlWarehouseName";
         if (facts.WarehouseIds.Count == 0)
-            problems.Add(new Problem(path, $"the workspace '{component.ViewWorkspace}' has no SQL warehouse named '{component.WarehouseName}'."));
+            problems.Add(new Problem(path, $"the workspace '{component.ViewWorkspace}' has no SQL warehouse named '{component.WarehouseName}'. Make one of that name there, or name one that is there, then try again."));
         else if (facts.WarehouseIds.Count > 1)
             problems.Add(new Problem(path, $"the workspace '{component.ViewWorkspace}' has {facts.WarehouseIds.Count} SQL warehouses named '{component.WarehouseName}': {string.Join(", ", facts.WarehouseIds)}."));
     }

@@ -34,11 +34,31 @@ internal sealed class OutputPortProgram
     {
         var problems = new List<Problem>();
         WorkspaceChecks.Check(component.ViewWorkspace, $"{component.Path}.specific.workspaceOP", facts, settings, problems);
-        // While the workspace is being made nothing in it can be seen, which does not mean that it is missing.
-        if (facts.Workspace.State is not (WorkspaceState.Creating or WorkspaceState.Failed))
+        // While the workspace is not there nothing in it can be seen, which does not mean that it is missing.
+        if (facts.Workspace.State == WorkspaceState.Absent)
+            problems.AddRange(OutputPortChecks.CheckBeforeWorkspace(component, facts));
+        else if (facts.Workspace.State == WorkspaceState.Ready)
             problems.AddRange(OutputPortChecks.Check(component, facts));
-        return problems.Count > 0 ? StackProgramReading.Failed(problems) : new OutputPortProgram(component, facts, settings).Program();
+        if (problems.Count > 0)
+            return StackProgramReading.Failed(problems);
+        var program = new OutputPortProgram(component, facts, settings);
+        return facts.Workspace.State == WorkspaceState.Absent ? program.Beginning() : program.Program();
     }
+
+    /// <summary>Only the workspace: the warehouse that runs the view's statement cannot be there before it.</summary>
+    private StackProgramReading Beginning() => StackProgramReading.Of(new StackProgram
+    {
+        Run = () =>
+        {
+            var outputs = new Dictionary<string, object?>(StringComparer.Ordinal);
+            // No list yet: a view that shows with the workspace is to start with its live readers.
+            if (_facts.OwnState.ListOutput(OutputNames.AccessList) is { } list)
+                outputs[OutputNames.AccessList] = list;
+            _workspace.Declare(preparing: false).AddTo(outputs);
+            return outputs;
+        },
+        IsBeginning = true,
+    });
 
     private StackProgramReading Program()
     {

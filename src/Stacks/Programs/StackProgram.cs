@@ -14,6 +14,10 @@ public sealed record StackProgram
     /// place, which deletes it; <see cref="Run"/> then makes it anew.</summary>
     public Func<IDictionary<string, object?>>? Clear { get; init; }
 
+    /// <summary>All that can be declared now: it makes the workspace, and only then can be told whether everything is in it that the rest needs. Facts are to
+    /// be read again after it, for another program.</summary>
+    public bool IsBeginning { get; init; }
+
     /// <summary>What the user should find in the log: entries of others that are replaced, objects that are adopted.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -50,6 +50,18 @@ public sealed class EngineReportTests : IDisposable
         Assert.Equal([expected], await LinesAsync());
     }
 
+    [Theory]
+    [InlineData("delete", "null", "Warning: The job 'orders' (id 7) was deleted outside of the provisioner since the last deployment.")]
+    [InlineData("same", """{"inputs":{"name":"orders"},"id":"7"}""", null)]
+    public async Task Receive_RefreshByItself_TellsWhatItFoundAndThatNothingChanged(string op, string after, string? expected)
+    {
+        const string before = """{"inputs":{"name":"orders"},"id":"7"}""";
+        _report.Receive(EngineEventReader.Read(Step("resourcePreEvent", "refresh", JobUrn, "databricks:index/job:Job", before, before, null)));
+        _report.Receive(EngineEventReader.Read(Step("resOutputsEvent", op, JobUrn, "databricks:index/job:Job", before, after, null)));
+        Assert.Equal(expected is null ? [] : [expected], await LinesAsync());
+        Assert.False(_report.Changed);
+    }
+
     [Fact]
     public async Task Receive_StepsThatPeopleNeedNotHearOf_NoLine()
     {

@@ -1,6 +1,8 @@
 using Provisioner.Descriptors.Components;
 using Provisioner.Facts.Components;
 using Provisioner.Facts.State;
+using Provisioner.Facts.Workspaces;
+using Provisioner.ReverseReader.Components;
 
 namespace Provisioner.ReverseReader.Tests.Components;
 
@@ -126,6 +128,17 @@ public sealed class FactReaderTests
         Assert.Equal(2, reading.Value!.Objects.Ids.Count);
         Assert.Empty(reading.Value.Repo.Ids);
         Assert.Equal(0, (await fixture.ChangesAsync()) - 2);
+    }
+
+    [Fact]
+    public void ReadForUnprovision_HostNameNotKnown_IsAnErrorWhileTheStateHoldsSomething()
+    {
+        var target = ReaderFixture.Target("ingest-job");
+        var gone = new UnprovisionFacts { Workspace = new WorkspaceFacts { State = WorkspaceState.Absent }, OwnState = OwnState.Empty };
+
+        Assert.Same(gone, UnprovisionReader.WithoutAddress(target, gone, "no such host").Value);
+        var refused = UnprovisionReader.WithoutAddress(target, gone with { OwnState = Own("databricks:index/job:Job", "job", "7") }, "no such host");
+        Assert.Contains("'provisioner pulumi stack rm --force --stack sales.orders.1.ingest-job.development'", Assert.Single(refused.Problems), StringComparison.Ordinal);
     }
 
     private static OwnState Own(string type, string name, string id) =>

@@ -163,6 +163,9 @@ internal sealed class Journal(
 
     private async Task<bool> WriteAsync(ICheckpointWriter target, long wanted)
     {
+        // Not on the back of whoever starts many steps in one breath: with a writer that never waits, each of them would begin only when the one
+        // before has ended, with writes of its own. This way the others are on record when the state is taken.
+        await Task.Yield();
         Deployment deployment;
         long version;
         lock (_gate)

@@ -11,6 +11,6 @@ public sealed record EngineSettings
     /// <summary>Protects the secrets of the states.</summary>
     public required string Passphrase { get; init; }
 
-    /// <summary>Resources worked on side by side within one stack.</summary>
-    public int Parallel { get; init; } = 16;
+    /// <summary>Resources worked on side by side within one stack. Only long access lists have so many; grants on one securable share their calls.</summary>
+    public int Parallel { get; init; } = 64;
 }

@@ -54,6 +54,27 @@ public class LifecycleTests
     }
 
     [Fact]
+    public async Task Up_ManyNoLongerDeclared_ShareWrites()
+    {
+        var lab = new Lab();
+        await lab.UpAsync(async p =>
+        {
+            for (var i = 0; i < 48; i++)
+            {
+                await p.ThingAsync($"t{i}", g => g with { RetainOnDelete = true });
+            }
+        });
+
+        var outcome = await lab.UpAsync(_ => Task.CompletedTask);
+
+        Assert.False(outcome.Failed, string.Join('\n', lab.Diagnostics));
+        Assert.Equal(48, outcome.ChangeSummary["delete"]);
+
+        // A beginning and an end for each of them would be 96.
+        Assert.InRange(lab.Checkpoints.Count, 2, 48);
+    }
+
+    [Fact]
     public async Task Destroy_Everything_DependantsFirst()
     {
         var lab = new Lab();

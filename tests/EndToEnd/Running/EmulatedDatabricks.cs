@@ -23,13 +23,18 @@ internal sealed class EmulatedDatabricks : IAsyncDisposable
 
     public async Task<JsonObject[]> CallsAsync() => [.. (await _process.Http.GetFromJsonAsync<JsonArray>("/_emulator/calls"))!.OfType<JsonObject>()];
 
-    /// <summary>The calls that changed something while <paramref name="action"/> ran.</summary>
-    public async Task<string[]> ChangesDuringAsync(Func<Task> action)
+    /// <summary>The calls that were made while <paramref name="action"/> ran.</summary>
+    public async Task<JsonObject[]> CallsDuringAsync(Func<Task> action)
     {
         var before = (await CallsAsync()).Select(call => (long)call["sequence"]!).DefaultIfEmpty(0).Max();
         await action();
-        return [.. (await CallsAsync()).Where(call => (long)call["sequence"]! > before && (bool)call["changes"]!).Select(call => $"{call["method"]} {call["path"]}")];
+        return [.. (await CallsAsync()).Where(call => (long)call["sequence"]! > before)];
     }
+
+    /// <summary>The calls that changed something while <paramref name="action"/> ran.</summary>
+    public async Task<string[]> ChangesDuringAsync(Func<Task> action) => Changes(await CallsDuringAsync(action));
+
+    public static string[] Changes(IEnumerable<JsonObject> calls) => [.. calls.Where(call => (bool)call["changes"]!).Select(call => $"{call["method"]} {call["path"]}")];
 
     public Task OrderFaultAsync(JsonObject fault) => PostAsync("/_emulator/faults", new JsonArray(fault));
 

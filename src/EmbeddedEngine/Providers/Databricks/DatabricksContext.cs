@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Provisioner.Databricks;
 using Provisioner.Databricks.WorkspaceApis;
+using Provisioner.EmbeddedEngine.Providers.Databricks.Resources;
 
 namespace Provisioner.EmbeddedEngine.Providers.Databricks;
 
@@ -7,6 +9,7 @@ namespace Provisioner.EmbeddedEngine.Providers.Databricks;
 internal sealed class DatabricksContext(DatabricksClients clients, string host, TimeProvider time, string? azureResourceId) : IDisposable
 {
     private readonly SemaphoreSlim _lookUp = new(1, 1);
+    private readonly ConcurrentDictionary<(Securable Securable, string Name), SharedPrivileges> _privileges = new();
     private string? _workspaceId;
     private bool _isKnown;
 
@@ -46,6 +49,10 @@ internal sealed class DatabricksContext(DatabricksClients clients, string host, 
     /// <summary>True when the provider's host is the account's.</summary>
     public bool IsAccount => Workspace.Address.Host.StartsWith("accounts.", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What the resources of the operation know of the privileges on a securable, and how they change them.</summary>
+    public SharedPrivileges Privileges(Securable securable, string name) =>
+        _privileges.GetOrAdd((securable, name), key => new SharedPrivileges(this, key.Securable, key.Name));
+
     /// <summary>A metastore that is given has to be the workspace's.</summary>
     public async Task RequireMetastoreAsync(string metastoreId, CancellationToken cancellationToken)
     {
@@ -61,6 +68,8 @@ internal sealed class DatabricksContext(DatabricksClients clients, string host, 
 
     public void Dispose()
     {
+        foreach (var privileges in _privileges.Values)
+            privileges.Dispose();
         _lookUp.Dispose();
         clients.Dispose();
     }

@@ -19,7 +19,7 @@ internal sealed class GrantHandler() : ResourceHandler("databricks:index/grant:G
     public override async Task<PropertyMap?> ReadAsync(DatabricksContext context, string id, PropertyMap prior, bool isNew, CancellationToken cancellationToken)
     {
         var (securable, name, principal) = Parse(id);
-        var found = (await securable.GetAsync(context, name, cancellationToken)).Where(item => item.Principal == principal).ToList();
+        var found = (await context.Privileges(securable, name).ReadAsync(cancellationToken)).Where(item => item.Principal == principal).ToList();
         return found.Count != 1
             ? null
             : ApiState.Merge(Schema, prior, ToJson(found[0]), isNew, property => property.Name is "principal" or "privileges").Set(securable.Property, name);
@@ -37,7 +37,7 @@ internal sealed class GrantHandler() : ResourceHandler("databricks:index/grant:G
     {
         await context.RequireMetastoreAsync(state.Text("metastore"), cancellationToken);
         var (securable, name, principal) = Parse(id);
-        await securable.ReplaceAsync(context, name, [], principal, cancellationToken);
+        await context.Privileges(securable, name).ReplaceAsync([], principal, cancellationToken);
     }
 
     public override IEnumerable<CheckFailure> Check(string name, PropertyMap inputs) => Securable.Check(name, inputs, areExclusive: true);
@@ -47,7 +47,7 @@ internal sealed class GrantHandler() : ResourceHandler("databricks:index/grant:G
         : throw new ProviderException($"ID must be three elements split by `/`: {id}");
 
     private static Task ReplaceAsync(DatabricksContext context, Securable securable, string name, string principal, PropertyMap planned, CancellationToken cancellationToken) =>
-        securable.ReplaceAsync(
-            context, name, [new PrivilegeAssignment { Principal = principal, Privileges = Securable.Normalise(planned.Texts("privileges")) }],
+        context.Privileges(securable, name).ReplaceAsync(
+            [new PrivilegeAssignment { Principal = principal, Privileges = Securable.Normalise(planned.Texts("privileges")) }],
             principal, cancellationToken);
 }

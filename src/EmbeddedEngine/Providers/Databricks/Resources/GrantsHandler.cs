@@ -19,7 +19,7 @@ internal sealed class GrantsHandler() : ResourceHandler("databricks:index/grants
     public override async Task<PropertyMap?> ReadAsync(DatabricksContext context, string id, PropertyMap prior, bool isNew, CancellationToken cancellationToken)
     {
         var (securable, name) = Parse(id);
-        var found = await securable.GetAsync(context, name, cancellationToken);
+        var found = await context.Privileges(securable, name).ReadAsync(cancellationToken);
         if (found.Count == 0)
             return null;
         var answer = new JsonObject { ["grants"] = new JsonArray([.. found.Select(item => ToJson(item))]) };
@@ -38,7 +38,7 @@ internal sealed class GrantsHandler() : ResourceHandler("databricks:index/grants
     {
         await context.RequireMetastoreAsync(state.Text("metastore"), cancellationToken);
         var (securable, name) = Parse(id);
-        await securable.ReplaceAsync(context, name, [], null, cancellationToken);
+        await context.Privileges(securable, name).ReplaceAsync([], null, cancellationToken);
     }
 
     public override IEnumerable<CheckFailure> Check(string name, PropertyMap inputs) => Securable.Check(name, inputs, areExclusive: false);
@@ -51,6 +51,6 @@ internal sealed class GrantsHandler() : ResourceHandler("databricks:index/grants
     {
         var wanted = planned.Items("grants").OfType<ObjectValue>()
             .Select(grant => new PrivilegeAssignment { Principal = grant.Properties.Text("principal"), Privileges = Securable.Normalise(grant.Properties.Texts("privileges")) });
-        return securable.ReplaceAsync(context, name, [.. wanted], null, cancellationToken);
+        return context.Privileges(securable, name).ReplaceAsync([.. wanted], null, cancellationToken);
     }
 }

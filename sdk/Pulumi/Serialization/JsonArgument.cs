@@ -1,8 +1,12 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Pulumi.Serialization;
 
-/// <summary>An argument that the provider wants as JSON text. The text is secret, unknown or dependent if anything in it is.</summary>
+/// <summary>
+/// An argument that the provider wants as JSON text, in the form that the official SDK gives it: the text is in the state. It is secret, unknown or
+/// dependent if anything in it is.
+/// </summary>
 internal static class JsonArgument
 {
     public static Output<string>? From(string path, object? value) => value is null ? null : new Output<string>(SerializeAsync(path, value));
@@ -13,7 +17,7 @@ internal static class JsonArgument
         var serialized = await serializer.SerializeAsync(path, value).ConfigureAwait(false) ?? Value.ForNull();
         var isSecret = false;
         var plain = Unwrap(serialized, ref isSecret);
-        return new OutputData<string>(serializer.HasUnknowns ? "" : JsonValues.ToJson(plain), !serializer.HasUnknowns, isSecret, [.. serializer.Dependencies]);
+        return new OutputData<string>(serializer.HasUnknowns ? "" : JsonFormatter.Default.Format(plain), !serializer.HasUnknowns, isSecret, [.. serializer.Dependencies]);
     }
 
     private static Value Unwrap(Value value, ref bool isSecret)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 
@@ -30,15 +29,6 @@ internal static class JsonValues
         }
     }
 
-    /// <summary>JSON text of plain values.</summary>
-    public static string ToJson(Value value)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-            Write(writer, value);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
-    }
-
     /// <summary>JSON of what <see cref="PropertyDeserializer"/> reads.</summary>
     /// <exception cref="InvalidOperationException">There is something in it that JSON has no form for.</exception>
     public static JsonElement ToElement(object? value)
@@ -48,41 +38,6 @@ internal static class JsonValues
             Write(writer, value);
         using var document = JsonDocument.Parse(buffer.ToArray());
         return document.RootElement.Clone();
-    }
-
-    private static void Write(Utf8JsonWriter writer, Value value)
-    {
-        switch (value.KindCase)
-        {
-            case Value.KindOneofCase.StringValue:
-                writer.WriteStringValue(value.StringValue);
-                break;
-            case Value.KindOneofCase.NumberValue:
-                writer.WriteNumberValue(value.NumberValue);
-                break;
-            case Value.KindOneofCase.BoolValue:
-                writer.WriteBooleanValue(value.BoolValue);
-                break;
-            case Value.KindOneofCase.ListValue:
-                writer.WriteStartArray();
-                foreach (var item in value.ListValue.Values)
-                    Write(writer, item);
-                writer.WriteEndArray();
-                break;
-            case Value.KindOneofCase.StructValue:
-                writer.WriteStartObject();
-                foreach (var (name, member) in value.StructValue.Fields)
-                {
-                    writer.WritePropertyName(name);
-                    Write(writer, member);
-                }
-
-                writer.WriteEndObject();
-                break;
-            default:
-                writer.WriteNullValue();
-                break;
-        }
     }
 
     private static void Write(Utf8JsonWriter writer, object? value)

@@ -5,7 +5,7 @@ using Provisioner.Operations.Queue;
 using Provisioner.Operations.Reporting;
 using Provisioner.Operations.Secrets;
 using Provisioner.Operations.Store;
-using Pulumi.Automation.Serialization;
+using Provisioner.Sdk.Tests.Automation;
 
 namespace Provisioner.Operations.Tests.Reporting;
 
@@ -46,7 +46,7 @@ public sealed class EngineReportTests : IDisposable
     [MemberData(nameof(Steps))]
     public async Task Receive_FinishedStep_OneLineInWords(string op, string after, string? differences, string expected)
     {
-        _report.Receive(EngineEventReader.Read(Step("resOutputsEvent", op, JobUrn, "databricks:index/job:Job", """{"inputs":{"name":"orders"},"id":"7"}""", after, differences)));
+        Receive(Step("resOutputsEvent", op, JobUrn, "databricks:index/job:Job", """{"inputs":{"name":"orders"},"id":"7"}""", after, differences));
         Assert.Equal([expected], await LinesAsync());
     }
 
@@ -65,17 +65,17 @@ public sealed class EngineReportTests : IDisposable
     [Fact]
     public async Task Receive_StepsThatPeopleNeedNotHearOf_NoLine()
     {
-        _report.Receive(EngineEventReader.Read(Step("resOutputsEvent", "create", "urn:pulumi:s::p::pulumi:pulumi:Stack::p-s", "pulumi:pulumi:Stack", "null", """{"id":""}""", null)));
-        _report.Receive(EngineEventReader.Read(Step("resOutputsEvent", "create", "urn:pulumi:s::p::pulumi:providers:databricks::workspace", "pulumi:providers:databricks", "null", """{"id":"x"}""", null)));
-        _report.Receive(EngineEventReader.Read(Step("resOutputsEvent", "refresh", JobUrn, "databricks:index/job:Job", """{"id":"7"}""", """{"id":"7"}""", null)));
+        Receive(Step("resOutputsEvent", "create", "urn:pulumi:s::p::pulumi:pulumi:Stack::p-s", "pulumi:pulumi:Stack", "null", """{"id":""}""", null));
+        Receive(Step("resOutputsEvent", "create", "urn:pulumi:s::p::pulumi:providers:databricks::workspace", "pulumi:providers:databricks", "null", """{"id":"x"}""", null));
+        Receive(Step("resOutputsEvent", "refresh", JobUrn, "databricks:index/job:Job", """{"id":"7"}""", """{"id":"7"}""", null));
         Assert.Empty(await LinesAsync());
     }
 
     [Fact]
     public async Task Receive_SharedThingsAndPermissions_AreCalledWhatTheyAre()
     {
-        _report.Receive(EngineEventReader.Read(Step("resOutputsEvent", "delete", "urn:pulumi:s::p::databricks:index/directory:Directory::folder", "databricks:index/directory:Directory", """{"inputs":{"path":"/a"},"id":"/a"}""", "null", null)));
-        _report.Receive(EngineEventReader.Read(Step("resOutputsEvent", "create", "urn:pulumi:s::p::databricks:index/permissions:Permissions::job-permissions", "databricks:index/permissions:Permissions", "null", """{"inputs":{"jobId":"7"},"id":"/jobs/7"}""", null)));
+        Receive(Step("resOutputsEvent", "delete", "urn:pulumi:s::p::databricks:index/directory:Directory::folder", "databricks:index/directory:Directory", """{"inputs":{"path":"/a"},"id":"/a"}""", "null", null));
+        Receive(Step("resOutputsEvent", "create", "urn:pulumi:s::p::databricks:index/permissions:Permissions::job-permissions", "databricks:index/permissions:Permissions", "null", """{"inputs":{"jobId":"7"},"id":"/jobs/7"}""", null));
         Assert.Equal(["Info: The folder '/a' is not managed by this component any more; it stays.", "Info: Created the permissions on the job."], await LinesAsync());
         Assert.True(_report.Changed);
     }
@@ -86,7 +86,7 @@ public sealed class EngineReportTests : IDisposable
         // Recorded of the real engine: the bridge logs the failure twice, the second time with its place.
         Error(JobUrn, "  sdk-v2/provider2.go:571: sdk.helper_schema: cannot update job: User does not have permission: provider=databricks@1.110.0\n");
         Error(JobUrn, $"1 error occurred:\n\t* updating {JobUrn}: 1 error occurred:\n\t* cannot update job: User does not have permission\n\n\n\n\n");
-        _report.Receive(EngineEventReader.Read(Step("resOpFailedEvent", "update", JobUrn, "databricks:index/job:Job", """{"inputs":{"name":"orders"},"id":"7"}""", """{"inputs":{"name":"orders"},"id":"7"}""", null)));
+        Receive(Step("resOpFailedEvent", "update", JobUrn, "databricks:index/job:Job", """{"inputs":{"name":"orders"},"id":"7"}""", """{"inputs":{"name":"orders"},"id":"7"}""", null));
         Error("", "update failed\n");
 
         Assert.Equal(
@@ -111,7 +111,7 @@ public sealed class EngineReportTests : IDisposable
     public void Failure_Race_IsToldApart(string message, EngineFailureKind kind)
     {
         Error(JobUrn, message);
-        _report.Receive(EngineEventReader.Read(Step("resOpFailedEvent", "create", JobUrn, "databricks:index/job:Job", "null", """{"inputs":{"name":"orders"}}""", null)));
+        Receive(Step("resOpFailedEvent", "create", JobUrn, "databricks:index/job:Job", "null", """{"inputs":{"name":"orders"}}""", null));
         Assert.Equal(kind, _report.Failure()!.Kind);
     }
 
@@ -144,11 +144,13 @@ public sealed class EngineReportTests : IDisposable
         return state;
     }
 
-    private void Error(string urn, string message) => _report.Receive(EngineEventReader.Read(new JsonObject
+    private void Error(string urn, string message) => Receive(new JsonObject
     {
         ["sequence"] = 1, ["timestamp"] = 1,
         ["diagnosticEvent"] = new JsonObject { ["urn"] = urn, ["prefix"] = "error: ", ["message"] = message, ["color"] = "never", ["severity"] = "error" },
-    }));
+    });
+
+    private void Receive(JsonObject engineEvent) => _report.Receive(EngineEvents.Read(engineEvent.ToJsonString()));
 
     private async Task<IEnumerable<string>> LinesAsync()
     {

@@ -1,10 +1,8 @@
-using System.Text.Json.Nodes;
 using Pulumi.Automation;
 using Pulumi.Automation.Commands;
 using Pulumi.Automation.Commands.Exceptions;
 using Pulumi.Automation.Events;
 using Pulumi.Automation.Exceptions;
-using Pulumi.Automation.Serialization;
 
 namespace Provisioner.Sdk.Tests.Automation;
 
@@ -132,7 +130,7 @@ public sealed class WorkspaceStackTests : IAsyncLifetime
         var seen = new List<EngineEvent>();
         _command.Answer = call =>
         {
-            call.OnEvent?.Invoke(EngineEventReader.Read((JsonObject)JsonNode.Parse("""{"summaryEvent":{"resourceChanges":{"create":2,"delete-replaced":1}}}""")!));
+            call.OnEvent?.Invoke(EngineEvents.Read("""{"sequence":1,"timestamp":1,"summaryEvent":{"resourceChanges":{"create":2,"delete-replaced":1}}}"""));
             return Task.FromResult(new CommandResult(0, "out", ""));
         };
 
@@ -172,6 +170,8 @@ public sealed class WorkspaceStackTests : IAsyncLifetime
     [Fact]
     public async Task Commands_Environment_IsTheWorkspacesOnly()
     {
+        _command.AnswerOutputs(("whoami", """{"user":"me"}"""));
+
         await _workspace.WhoAmIAsync(Token);
 
         var call = _command.Calls.Single();

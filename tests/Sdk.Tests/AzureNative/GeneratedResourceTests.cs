@@ -48,7 +48,7 @@ public sealed class GeneratedResourceTests
     {
         await using var engine = await ScriptedEngine.StartAsync();
         var result = await InlinePrograms.RunAsync(engine, program);
-        result.ExceptionDispatchInfo?.Throw();
+        Assert.Null(result.Exception);
         return engine.RequestsOf<RegisterResourceRequest>().Single(request => request.Type != "pulumi:pulumi:Stack");
     }
 }

@@ -4,10 +4,13 @@ using Pulumi.Automation.Commands.Exceptions;
 
 namespace Provisioner.Sdk.Tests.EngineCommand;
 
-/// <summary>The Automation API on the embedded engine, in process: the verbs around operations.</summary>
+/// <summary>The Automation API on the embedded engine: the verbs around operations.</summary>
 public sealed class EmbeddedEngineTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("embedded-engine-test-").FullName;
+
+    /// <summary>Only the build on the official packages starts it.</summary>
+    private static string Program { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Api", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "provisioner"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -19,7 +22,7 @@ public sealed class EmbeddedEngineTests : IDisposable
         using var workspace = await LocalWorkspace.CreateAsync(
             new LocalWorkspaceOptions
             {
-                PulumiCommand = await EngineCommandFactory.CreateAsync(new EngineCommandOptions { Root = _folder }, Token),
+                PulumiCommand = await EngineCommandFactory.CreateAsync(new EngineCommandOptions { Root = _folder, Executable = Program }, Token),
                 ProjectSettings = new ProjectSettings("shop", ProjectRuntimeName.Dotnet) { Backend = new ProjectBackend { Url = "file://" + _folder } },
                 EnvironmentVariables = new Dictionary<string, string?> { ["PULUMI_CONFIG_PASSPHRASE"] = "p", ["PULUMI_HOME"] = Path.Combine(_folder, "home") },
             },

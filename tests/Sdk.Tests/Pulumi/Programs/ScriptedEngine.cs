@@ -22,11 +22,15 @@ internal sealed class ScriptedEngine : IAsyncDisposable
 
     public ConcurrentQueue<LogRequest> Logs { get; } = new();
 
+    /// <summary>What a person gets to see; an SDK may say more.</summary>
+    public IEnumerable<LogRequest> Messages => Logs.Where(log => log.Severity != LogSeverity.Debug);
+
     /// <summary>What the monitor says it supports; null for one that is older than the question.</summary>
     public IReadOnlyCollection<ResourceMonitorFeature>? Features { get; set; } = [.. System.Enum.GetValues<ResourceMonitorFeature>()];
 
-    /// <summary>What an older monitor says when it is asked one by one.</summary>
-    public HashSet<string> FeatureIds { get; } = [];
+    /// <summary>What it says when it is asked one by one.</summary>
+    public HashSet<string> FeatureIds { get; } = 
+        ["secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith", "replaceWith", "replacementTrigger", "transforms", "invokeTransforms", "resourceHooks"];
 
     public Func<RegisterResourceRequest, Task<RegisterResourceResponse>> Register { get; set; } = AnswerWithArguments;
 

@@ -17,6 +17,9 @@ public sealed record OwnResource
     /// <summary>Of a view: the warehouse that runs its statements.</summary>
     public string? WarehouseId { get; init; }
 
+    /// <summary>It stays when it leaves the state (<c>RetainOnDelete</c>).</summary>
+    public bool Retained { get; init; }
+
     /// <summary>Only read, never written: it came from a <c>Get</c>.</summary>
     public bool External { get; init; }
 }

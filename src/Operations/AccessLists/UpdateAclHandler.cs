@@ -58,7 +58,7 @@ public sealed class UpdateAclHandler(
     private async Task<OperationEnding> UpdateAsync(OutputPortComponent port, IReadOnlyList<Subject> wanted, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
     {
         var contents = await stack.ReadAsync(cancellationToken);
-        log.Info("read", $"Looking up {(wanted.Count == 1 ? "1 user or group" : $"{wanted.Count} users and groups")}, and reading who may do what with the view '{port.View}' now.");
+        log.Info("read", $"{LookingUp(wanted.Count)} who may do what with the {ComponentWords.Of(port)} now.");
         var facts = await reader.ReadAsync(port, contents.Own, wanted, cancellationToken);
         if (facts.Succeeded && await FormerWorkspace.ForgetAsync(contents.Own, facts.Value.Workspace, stack, log, cancellationToken))
         {
@@ -78,18 +78,13 @@ public sealed class UpdateAclHandler(
         Tell(port, change, log);
         if (change.IsMet)
         {
-            log.Info(Phase, "Nothing had to be changed.");
+            log.Info(Phase, $"Nothing had to be changed: who may read the view '{port.View}' is as the list wants it.");
             return Completed(port, change, contents.Own);
         }
 
-        foreach (var before in new[] { reading.Program.Prepare, reading.Program.Clear }.OfType<Func<IDictionary<string, object?>>>())
-        {
-            var prepared = await stack.UpAsync(before, targets: null, refresh: true, new EngineReport(log, Phase), cancellationToken);
-            if (!prepared.Succeeded)
-                return OperationEnding.Failed(prepared.Failure.Message);
-        }
-
-        var result = await stack.UpAsync(reading.Program.Run, targets: null, refresh: true, new EngineReport(log, Phase), cancellationToken);
+        foreach (var note in reading.Program.Notes)
+            log.Warning("read", note);
+        var (result, _) = await ProgramRun.RunAsync(reading.Program, stack, live.OwnState, log, Phase, cancellationToken);
         return result.Succeeded
             ? OperationEnding.Completed(Result(port, change), ComponentInfo.Of(port.StackName, result.Outputs))
             : OperationEnding.Failed(result.Failure.Message);
@@ -108,6 +103,13 @@ public sealed class UpdateAclHandler(
         if (change.Removed.Count > 0)
             log.Info(Phase, $"No longer allowed to read the view '{port.View}', because the new list lacks them: {Names(change.Removed)}.");
     }
+
+    private static string LookingUp(int wanted) => wanted switch
+    {
+        0 => "The new list is empty. Reading",
+        1 => "Looking up the user or group of the new list, and reading",
+        _ => $"Looking up the {wanted} users and groups of the new list, and reading",
+    };
 
     private static string Names(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");

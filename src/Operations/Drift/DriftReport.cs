@@ -29,9 +29,9 @@ internal sealed class DriftReport : IEngineEvents
         if (step.Op is not (OperationType.Refresh or OperationType.Update or OperationType.Delete) || ObjectWords.Describe(step) is not { } thing)
             return null;
         if (step.Op == OperationType.Delete || step.New is null)
-            return $"The {thing} was deleted outside of the provisioner since the last deployment.";
-        return PropertyDifferences.Of(step) is { Count: > 0 } differences
-            ? $"The {thing} was changed outside of the provisioner since the last deployment: {string.Join("; ", differences)}."
+            return $"The {thing} {ObjectWords.Was(step.Type)} deleted outside of the provisioner since the last deployment.";
+        return PropertyDifferences.Of(step, (path, deployed, live) => $"{path}: deployed {deployed}, live {live}") is { Count: > 0 } differences
+            ? $"The {thing} {ObjectWords.Was(step.Type)} changed outside of the provisioner since the last deployment: {string.Join("; ", differences)}."
             : null;
     }
 }

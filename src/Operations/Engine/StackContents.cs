@@ -27,7 +27,11 @@ public sealed record StackContents(OwnState Own, IReadOnlyList<string> Interrupt
             var type = Text(resource, "type") ?? "";
             if (type == StackType && resource.TryGetProperty("outputs", out var declared) && declared.ValueKind == JsonValueKind.Object)
                 outputs = Plain(JsonObject.Create(declared.Clone())!);
-            resources.Add(new OwnResource { Urn = urn, Type = type, Name = urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..], Id = Text(resource, "id"), External = Flag(resource, "external"), WarehouseId = Text(Inputs(resource), "warehouseId") });
+            resources.Add(new OwnResource
+            {
+                Urn = urn, Type = type, Name = urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..], Id = Text(resource, "id"),
+                Retained = Flag(resource, "retainOnDelete"), External = Flag(resource, "external"), WarehouseId = Text(Inputs(resource), "warehouseId"),
+            });
         }
 
         var interrupted = Items(deployment, "pending_operations")

@@ -29,8 +29,8 @@ public sealed class NotebookRecord(FactReader reader, StackSettings settings)
         var program = StackPrograms.Create(pipeline, now, settings);
         if (!program.Succeeded)
             return result;
-        log.Info("finish", "Recording the notebooks as they are after the deployment.");
-        return await stack.UpAsync(program.Program.Run, targets: null, refresh: false, new EngineReport(log, "finish"), cancellationToken);
+        log.Info("finish", "Recording what the notebooks of the pipeline hold after the deployment, to notice changes by hand.");
+        return await stack.UpAsync(program.Program.Run, targets: null, refresh: false, new EngineReport(log, "finish", now.OwnState, EngineReport.NotAskedFor), cancellationToken);
     }
 
     private static bool IsRecorded(JsonNode? recorded, IReadOnlyDictionary<string, string> now) =>

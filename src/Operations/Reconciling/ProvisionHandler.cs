@@ -65,10 +65,10 @@ public sealed class ProvisionHandler(
             var contents = await stack.ReadAsync(cancellationToken);
             if (attempt == 1)
                 await interrupted.WaitAsync(component, contents, log, cancellationToken);
-            log.Info("read", attempt == 1 ? "Reading what is there." : "Reading again what is there.");
+            log.Info("read", $"Reading {(attempt == 1 ? "" : "again ")}what is live of {component.DisplayName}: the {ComponentWords.Of(component)}, what it stands on and the people it names.");
             var facts = await reader.ReadAsync(component, contents.Own, cancellationToken: cancellationToken);
             if (!facts.Succeeded)
-                return OperationEnding.Failed(string.Join(' ', facts.Problems));
+                return Unread(facts.Problems, attempt);
             if (!begun && await FormerWorkspace.ForgetAsync(contents.Own, facts.Value.Workspace, stack, log, cancellationToken))
                 continue;
             using var held = await locks.AcquireAsync(SharedKeys.Of(component, facts.Value), cancellationToken);
@@ -77,7 +77,7 @@ public sealed class ProvisionHandler(
                 // Whoever held a key before may have made the thing.
                 facts = await reader.ReadAsync(component, contents.Own, cancellationToken: cancellationToken);
                 if (!facts.Succeeded)
-                    return OperationEnding.Failed(string.Join(' ', facts.Problems));
+                    return Unread(facts.Problems, attempt);
                 if (!SharedKeys.Of(component, facts.Value).Any())
                     held.Dispose();
             }
@@ -115,28 +115,23 @@ public sealed class ProvisionHandler(
         foreach (var note in reading.Program.Notes.Where(_ => !quiet))
             log.Warning("read", note);
 
-        log.Info("apply", $"Bringing stack {component.StackName} to the desired state.");
-        var report = new EngineReport(log, "apply");
-        foreach (var before in new[] { reading.Program.Prepare, reading.Program.Clear }.OfType<Func<IDictionary<string, object?>>>())
-        {
-            var prepared = await stack.UpAsync(before, targets: null, refresh: true, report, cancellationToken);
-            if (!prepared.Succeeded)
-                return (null, prepared.Failure);
-        }
-
-        var result = await stack.UpAsync(reading.Program.Run, targets: null, refresh: true, report, cancellationToken);
+        log.Info("apply", $"Changing what is not as the descriptor and the settings want it, and recording it in the stack {component.StackName}.");
+        var (result, changed) = await ProgramRun.RunAsync(reading.Program, stack, facts.OwnState, log, "apply", cancellationToken);
         if (reading.Program.IsBeginning)
             return (null, result.Failure);
-        result = await notebooks.KeepAsync(component, result, report.Changed, stack, log, cancellationToken);
+        result = await notebooks.KeepAsync(component, result, changed, stack, log, cancellationToken);
         if (!result.Succeeded)
             return (null, result.Failure);
-        if (!report.Changed)
-            log.Info("apply", "Nothing had to be changed.");
+        if (!changed)
+            log.Info("apply", "Nothing had to be changed: everything is as the descriptor and the settings want it.");
         return (OperationEnding.Completed($"{component.DisplayName} is deployed.", ComponentInfo.Of(component.StackName, result.Outputs)), null);
     }
 
+    private static OperationEnding Unread(IReadOnlyList<string> problems, int attempt) =>
+        OperationEnding.Failed($"{(attempt == 1 ? "Nothing was changed: " : "")}{string.Join(' ', problems)}");
+
     private static OperationEnding Failed(string head, IReadOnlyList<Problem> problems) =>
-        OperationEnding.Failed($"{head}: {string.Join(' ', problems)}");
+        OperationEnding.Failed($"{head}:{(problems.Count == 1 ? " " : "\n")}{string.Join('\n', problems)}");
 
     /// <summary>0.5, 1, 2 seconds, each up to half more: two who met once should not meet again.</summary>
     private static TimeSpan Pause(int attempt) => TimeSpan.FromSeconds(0.5 * Math.Pow(2, attempt - 1) * (1 + Random.Shared.NextDouble() / 2));

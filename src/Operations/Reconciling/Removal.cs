@@ -42,7 +42,7 @@ public sealed class Removal(StackSettings settings)
         if (strays.Count + repos.Count == 0 || facts.Workspace.Host is not { } host)
             return null;
         var program = StrayProgram.Create(target, host, strays, settings, repos, facts.WarehouseIds.Count > 0 ? facts.WarehouseIds[0] : null);
-        var imported = await stack.UpAsync(program.Run, program.Targets, refresh: false, new EngineReport(log, Phase), cancellationToken);
+        var imported = await stack.UpAsync(program.Run, program.Targets, refresh: false, Report(facts.OwnState, log), cancellationToken);
         return imported.Succeeded ? await DestroyAsync(stack, program.Objects, log, cancellationToken) : imported.Failure;
     }
 
@@ -53,15 +53,18 @@ public sealed class Removal(StackSettings settings)
     {
         if (targets.Count == 0)
             return null;
-        var refreshed = await stack.RefreshAsync(targets, new EngineReport(log, Phase), cancellationToken);
+        var refreshed = await stack.RefreshAsync(targets, Report(OwnState.Empty, log), cancellationToken);
         if (!refreshed.Succeeded)
             return refreshed.Failure;
-        var left = Held((await stack.ReadAsync(cancellationToken)).Own, spared is null ? targets : [.. targets.Except(spared, StringComparer.Ordinal)]);
+        var own = (await stack.ReadAsync(cancellationToken)).Own;
+        var left = Held(own, spared is null ? targets : [.. targets.Except(spared, StringComparer.Ordinal)]);
         if (left.Count == 0)
             return null;
-        var destroyed = await stack.DestroyAsync(left, new EngineReport(log, Phase), cancellationToken);
+        var destroyed = await stack.DestroyAsync(left, Report(own, log), cancellationToken);
         return destroyed.Succeeded ? null : destroyed.Failure;
     }
+
+    private static EngineReport Report(OwnState own, OperationLog log) => new(log, Phase, own, EngineReport.Removed);
 
     private static List<string> Held(OwnState own, IReadOnlyList<string> urns)
     {

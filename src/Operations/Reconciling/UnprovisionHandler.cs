@@ -41,7 +41,7 @@ public sealed class UnprovisionHandler(DescriptorSettings descriptors, Unprovisi
         using var stack = await stacks.OpenAsync(target.StackName, lockId, cancellationToken);
         try
         {
-            log.Info("read", "Reading what is there.");
+            log.Info("read", $"Reading what is live of {target.Id}: every {ComponentWords.Of(target)}, and what the stack {target.StackName} holds.");
             var contents = await stack.ReadAsync(cancellationToken);
             var facts = await reader.ReadAsync(target, contents.Own, cancellationToken);
             if (facts.Succeeded && facts.Value.Workspace.State == WorkspaceState.Ready && await FormerWorkspace.ForgetAsync(contents.Own, facts.Value.Workspace, stack, log, cancellationToken))
@@ -73,12 +73,23 @@ public sealed class UnprovisionHandler(DescriptorSettings descriptors, Unprovisi
         var doomed = Doomed(facts.OwnState, removeData);
         if (strays.Count + repos.Count + doomed.Count == 0)
             log.Info(Phase, "There is nothing of the component to remove.");
+        Tell(target, facts, strays, repos, removeData, log);
         var failure = await removal.RemoveStraysAsync(target, facts, strays, repos, stack, log, cancellationToken)
             ?? await Removal.DestroyAsync(stack, doomed, log, cancellationToken, [.. stranded.Select(view => view.Urn)]);
         if (failure is null)
             await StrandedViews.LeaveAsync(stranded, target, stack, log, cancellationToken);
         failure ??= await RemoveEmptyStackAsync(target, stack, log, cancellationToken);
         return failure is null ? OperationEnding.Completed($"{target.Id} is removed.") : OperationEnding.Failed(failure.Message);
+    }
+
+    private static void Tell(UnprovisionTarget target, UnprovisionFacts facts, IReadOnlyList<string> strays, IReadOnlyList<string> repos, bool removeData, OperationLog log)
+    {
+        if (strays.Count > 0)
+            log.Info(Phase, $"Not made by this component, but of its name, and removed with it: {ComponentWords.Noun(target.Kind)} {string.Join(", ", strays)}.");
+        if (repos.Count > 0)
+            log.Info(Phase, $"Not made by this component, but at its path, and removed with it: repo '{target.RepoPath}' (id {string.Join(", ", repos)}).");
+        if (!removeData && facts.OwnState.Find(ResourceTypes.Repo, ResourceNames.Repo) is { } repo)
+            log.Info(Phase, $"Left the repo '{target.RepoPath}' (id {repo.Id}) in place: it goes only when the request says 'removeData: true'.");
     }
 
     /// <summary>When only shared things are left, which stay, the stack is of no more use.</summary>
@@ -89,13 +100,13 @@ public sealed class UnprovisionHandler(DescriptorSettings descriptors, Unprovisi
             return null;
         if (own.Resources.Count > 0)
         {
-            var destroyed = await stack.DestroyAsync(targets: null, new EngineReport(log, Phase), cancellationToken);
+            var destroyed = await stack.DestroyAsync(targets: null, new EngineReport(log, Phase, own, EngineReport.Removed), cancellationToken);
             if (!destroyed.Succeeded)
                 return destroyed.Failure;
         }
 
         await stack.RemoveAsync(cancellationToken);
-        log.Info(Phase, $"Stack {target.StackName} was removed.");
+        log.Info(Phase, $"Removed the stack {target.StackName}: nothing that belongs to the component alone is left.");
         return null;
     }
 
@@ -108,7 +119,7 @@ public sealed class UnprovisionHandler(DescriptorSettings descriptors, Unprovisi
         if (stack.Exists)
         {
             await stack.ForgetAsync(cancellationToken);
-            log.Info(Phase, $"Stack {target.StackName} was removed.");
+            log.Info(Phase, $"Removed the stack {target.StackName}: what it held went with the workspace.");
         }
 
         return OperationEnding.Completed($"{target.Id} is removed.");

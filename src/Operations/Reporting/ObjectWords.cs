@@ -1,17 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Provisioner.Stacks.Naming;
 using Pulumi.Automation.Events;
 
 namespace Provisioner.Operations.Reporting;
 
-/// <summary>How a resource is called before a person: "job 'sales_orders' (1001)" instead of a URN.</summary>
+/// <summary>How a resource is called before a person: "job 'sales_orders' (id 1001)", "privileges of 'anna' on the catalog 'sales'" instead of a URN.</summary>
 internal static class ObjectWords
 {
     private static readonly Dictionary<string, string> Nouns = new(StringComparer.Ordinal)
     {
         [ResourceTypes.Workspace] = "workspace",
-        [ResourceTypes.RoleAssignment] = "role assignment",
-        [ResourceTypes.WorkspaceAssignment] = "workspace membership",
-        [ResourceTypes.MetastoreAssignment] = "metastore assignment",
+        [ResourceTypes.RoleAssignment] = "Azure role",
+        [ResourceTypes.WorkspaceAssignment] = "membership",
+        [ResourceTypes.MetastoreAssignment] = "metastore",
         [ResourceTypes.Catalog] = "catalog",
         [ResourceTypes.Schema] = "schema",
         [ResourceTypes.Grant] = "privileges",
@@ -25,38 +27,29 @@ internal static class ObjectWords
         [ResourceTypes.SqlTable] = "view",
     };
 
-    /// <summary>Things that the program of a component keeps when they leave the state (<c>RetainOnDelete</c>).</summary>
-    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)
-    {
-        ResourceTypes.Workspace, ResourceTypes.WorkspaceAssignment, ResourceTypes.MetastoreAssignment, ResourceTypes.Catalog, ResourceTypes.Schema, ResourceTypes.Grant, ResourceTypes.Folder,
-        ResourceTypes.GitCredential,
-    };
-
     private static readonly string[] NameKeys = ["path", "name", "workspaceName", "gitProvider", "principal"];
 
     /// <summary>Null for what people need not hear of: the stack itself and providers.</summary>
-    public static string? Describe(StepEventMetadata step)
-    {
-        if (!Nouns.TryGetValue(step.Type, out var noun))
-            return null;
-        var state = step.New ?? step.Old;
-        if (step.Type == ResourceTypes.Permissions)
-            return PermissionsOf(LastPart(step.Urn));
-        var name = Name(state) ?? LastPart(step.Urn);
-        var id = state?.Id ?? "";
-        return id.Length > 0 && id != name && IsTelling(step.Type) ? $"{noun} '{name}' (id {id})" : $"{noun} '{name}'";
-    }
+    public static string? Describe(StepEventMetadata step) => Nouns.ContainsKey(step.Type) ? Describe(step.Type, LastPart(step.Urn), step.New ?? step.Old) : null;
 
     /// <summary>For a failure, whose step may be unknown: type and name from the URN.</summary>
     public static string Describe(string urn)
     {
         var parts = urn.Split("::");
-        if (parts.Length >= 4 && parts[^2].EndsWith(ResourceTypes.Permissions, StringComparison.Ordinal))
-            return PermissionsOf(parts[^1]);
-        return parts.Length >= 4 && Nouns.TryGetValue(parts[^2].Split('$')[^1], out var noun) ? $"{noun} '{parts[^1]}'" : LastPart(urn);
+        var type = parts.Length >= 4 ? parts[^2].Split('$')[^1] : "";
+        return Nouns.ContainsKey(type) ? Describe(type, parts[^1], null) : LastPart(urn);
     }
 
-    public static bool IsKept(string type) => Kept.Contains(type);
+    /// <summary>Making one means that it is so afterwards: it may have been so before, by another component or by hand.</summary>
+    public static bool IsSetting(string type) => type is
+        ResourceTypes.RoleAssignment or ResourceTypes.WorkspaceAssignment or ResourceTypes.MetastoreAssignment or ResourceTypes.Grant or ResourceTypes.Grants
+        or ResourceTypes.Permissions or ResourceTypes.GitCredential or ResourceTypes.Folder;
+
+    /// <summary>What readers of a view need to get at it, and nobody else.</summary>
+    public static bool IsForReaders(StepEventMetadata step) => step.Type == ResourceTypes.Grant && ResourceNames.IsForReader(LastPart(step.Urn));
+
+    /// <summary>"was" or "were".</summary>
+    public static string Was(string type) => type is ResourceTypes.Grant or ResourceTypes.Grants or ResourceTypes.Permissions ? "were" : "was";
 
     /// <summary>"jobClusters, tasks": top-level names of what differs.</summary>
     public static string Differences(StepEventMetadata step)
@@ -67,28 +60,63 @@ internal static class ObjectWords
         return string.Join(", ", names.Where(name => !name.StartsWith("__", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>"job-permissions" are "permissions on the job".</summary>
-    private static string PermissionsOf(string name) =>
-        name.EndsWith("-permissions", StringComparison.Ordinal) ? $"permissions on the {name[..^"-permissions".Length]}" : $"permissions '{name}'";
-
-    private static string? Name(StepEventStateMetadata? state)
+    private static string Describe(string type, string name, StepEventStateMetadata? state) => type switch
     {
-        if (state is null)
-            return null;
-        foreach (var key in NameKeys)
-        {
-            if ((Value(state.Inputs, key) ?? Value(state.Outputs, key)) is { } value)
-                return value;
-        }
+        ResourceTypes.RoleAssignment => $"Azure role{Quoted(LastSegment(Text(state, "roleDefinitionId")))} of the {Who(name)} on the workspace{Quoted(LastSegment(Text(state, "scope")))}",
+        ResourceTypes.WorkspaceAssignment => $"membership of the {Who(name)} in the workspace{Id(Text(state, "workspaceId"))}",
+        ResourceTypes.MetastoreAssignment => $"metastore of the workspace{Id(Text(state, "workspaceId"))}",
+        ResourceTypes.Grant or ResourceTypes.Grants => Text(state, "principal") is { } principal ? $"privileges of '{principal}' on the {Securable(name, state)}" : $"privileges on the {Securable(name, state)}",
+        ResourceTypes.Permissions => $"permissions on the {Target(name)}{Id(Text(state, "jobId") ?? Text(state, "pipelineId") ?? Text(state, "repoId"))}",
+        ResourceTypes.Schema or ResourceTypes.SqlTable => $"{Nouns[type]} '{FullName(state) ?? name}'",
+        _ => Named(type, name, state),
+    };
 
-        return null;
+    private static string Named(string type, string name, StepEventStateMetadata? state)
+    {
+        var called = NameKeys.Select(key => Text(state, key)).FirstOrDefault(text => text is not null) ?? name;
+        // Ids that a person can look up; those of catalogs and folders are their names, those of credentials are made up.
+        var id = type is ResourceTypes.Job or ResourceTypes.Pipeline or ResourceTypes.Repo && state?.Id != called ? state?.Id : null;
+        return $"{Nouns[type]} '{called}'{Id(id)}";
     }
 
-    private static string? Value(IReadOnlyDictionary<string, object>? values, string key) =>
-        values is not null && values.TryGetValue(key, out var value) && value is string { Length: > 0 } text && text != "[secret]" ? text : null;
+    private static string Who(string name) =>
+        name.StartsWith(ResourceNames.WorkspaceRoleDevelopers, StringComparison.Ordinal) || name == ResourceNames.WorkspaceDevelopers ? "development group" : "owner";
 
-    /// <summary>Ids that a person can look up; those of permissions and credentials are made up.</summary>
-    private static bool IsTelling(string type) => type is ResourceTypes.Job or ResourceTypes.Pipeline or ResourceTypes.Repo;
+    private static string Securable(string name, StepEventStateMetadata? state)
+    {
+        foreach (var (property, noun) in new[] { ("catalog", "catalog"), ("schema", "schema"), ("table", "view") })
+        {
+            if (Text(state, property) is { } securable)
+                return $"{noun} '{securable}'";
+        }
+
+        return name.Split('-')[0];
+    }
+
+    private static string Target(string name) => name.EndsWith("-permissions", StringComparison.Ordinal) ? name[..^"-permissions".Length] : $"object of '{name}'";
+
+    private static string? FullName(StepEventStateMetadata? state)
+    {
+        string?[] parts = [Text(state, "catalogName"), Text(state, "schemaName"), Text(state, "name")];
+        return parts[2] is null ? null : string.Join('.', parts.OfType<string>());
+    }
+
+    private static string Quoted(string? text) => text is null ? "" : $" '{text}'";
+
+    private static string Id(string? id) => string.IsNullOrEmpty(id) ? "" : $" (id {id})";
+
+    /// <summary>Inputs first: they are what was asked for, and outputs of what is being made are not there yet.</summary>
+    private static string? Text(StepEventStateMetadata? state, string key) => state is null ? null : Text(state.Inputs, key) ?? Text(state.Outputs, key);
+
+    private static string? Text(IReadOnlyDictionary<string, object> values, string key)
+    {
+        if (!values.TryGetValue(key, out var value))
+            return null;
+        var text = value as string ?? (JsonSerializer.SerializeToNode(value) is JsonValue number and not null && number.GetValueKind() == JsonValueKind.Number ? number.ToString() : null);
+        return text is { Length: > 0 } and not "[secret]" ? text : null;
+    }
+
+    private static string? LastSegment(string? path) => path?[(path.LastIndexOf('/') + 1)..];
 
     private static string LastPart(string urn) => urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
 }

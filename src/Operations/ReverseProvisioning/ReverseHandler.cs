@@ -14,13 +14,13 @@ public sealed class ReverseHandler(ReverseProvisioner provisioner) : IOperationH
     public async Task<OperationEnding> RunAsync(OperationRow operation, OperationLog log, CancellationToken cancellationToken)
     {
         var request = StoredReverseRequest.FromJson(operation.Request);
-        log.Info("read", $"Reading what is live for template '{request.UseCaseTemplateId}' in environment '{request.Environment}'.");
+        log.Info("read", $"Reading {request.Words}, to take it over into the catalogue (template '{request.UseCaseTemplateId}', environment '{request.Environment}'). Nothing is changed on Databricks.");
         try
         {
             var reading = await provisioner.ReadAsync(request, cancellationToken);
             if (!reading.Succeeded)
                 return OperationEnding.Failed(string.Join(' ', reading.Problems));
-            log.Info("finish", $"{reading.Value.Count} fields of the entity are brought to what is live: {string.Join(", ", reading.Value.Select(update => update.Key))}.");
+            log.Info("finish", $"{reading.Value.Count} fields of the catalogue's entity get what is live: {string.Join(", ", reading.Value.Select(update => update.Key))}.");
             return OperationEnding.Completed("updates", new JsonObject { ["updates"] = reading.Value });
         }
         catch (Exception failure) when (LiveReading.IsExpected(failure))

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Provisioner.ReverseReader.Overwrite;
@@ -9,6 +11,8 @@ namespace Provisioner.ReverseReader.Overwrite;
 public sealed record WorkflowDifference(string Path, string? Live, string? Requested)
 {
     private const int MaxValueLength = 200;
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public override string ToString() => $"{Path}: live {Shown(Live)}, requested {Shown(Requested)}";
 
@@ -32,12 +36,12 @@ public sealed record WorkflowDifference(string Path, string? Live, string? Reque
         if (!isItem && WorkflowForm.KeyedLists.ContainsKey(member) && (live ?? requested) is JsonObject && (live is null || requested is null))
             return Members(live as JsonObject, requested as JsonObject, path, member);
         if (live is null || requested is null)
-            return !isItem && ServerDefaults.IsDefault(member, live ?? requested) ? [] : [new WorkflowDifference(path, live?.ToJsonString(), requested?.ToJsonString())];
+            return !isItem && ServerDefaults.IsDefault(member, live ?? requested) ? [] : [new WorkflowDifference(path, live?.ToJsonString(Readable), requested?.ToJsonString(Readable))];
         if (live is JsonObject left && requested is JsonObject right)
             return Members(left, right, path, isItem ? "" : member);
         if (live is JsonArray before && requested is JsonArray after && before.Count == after.Count)
             return Enumerable.Range(0, before.Count).SelectMany(index => Values(before[index], after[index], $"{path}[{index}]", "", isItem: true));
-        return [new WorkflowDifference(path, live.ToJsonString(), requested.ToJsonString())];
+        return [new WorkflowDifference(path, live.ToJsonString(Readable), requested.ToJsonString(Readable))];
     }
 
     private static IEnumerable<string> Names(JsonObject? node) => node?.Select(item => item.Key) ?? [];

@@ -30,10 +30,16 @@ public static class ResourceNames
     public const string View = "view";
     public const string ViewGrants = "view-grants";
 
+    private const string CatalogUserPrefix = "catalog-user-";
+    private const string SchemaUserPrefix = "schema-user-";
+
     /// <summary>A live object of the component's name that is in no state: imported under this name, only to be destroyed.</summary>
     public static string Stray(string ownedName, string id) => $"{ownedName}-{id}";
 
-    internal static string CatalogUser(string principal) => $"catalog-user-{principal}";
+    /// <summary>Is it the name of privileges that somebody on an access list needs to get at the view?</summary>
+    public static bool IsForReader(string name) => name.StartsWith(CatalogUserPrefix, StringComparison.Ordinal) || name.StartsWith(SchemaUserPrefix, StringComparison.Ordinal);
 
-    internal static string SchemaUser(string principal) => $"schema-user-{principal}";
+    internal static string CatalogUser(string principal) => CatalogUserPrefix + principal;
+
+    internal static string SchemaUser(string principal) => SchemaUserPrefix + principal;
 }

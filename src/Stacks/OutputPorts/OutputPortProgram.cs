@@ -72,8 +72,16 @@ internal sealed class OutputPortProgram
                 ? () => Run(taken ? [] : orphaned.Count > 0 ? orphaned : _access.ViewGrants(), remade ? ViewMode.AsItIs : ViewMode.Wanted, preparing: true)
                 : null,
             Clear = remade ? () => Run([], ViewMode.Absent, preparing: false) : null,
-            Notes = ImportId() is null ? [] : [$"The view '{_component.View}' exists already: it is taken over and brought to the desired state."],
+            Notes = [.. Notes(remade)],
         });
+    }
+
+    private IEnumerable<string> Notes(bool remade)
+    {
+        if (ImportId() is not null)
+            yield return $"The view '{_component.View}' exists already: it is taken over and brought to the desired state.";
+        if (remade)
+            yield return $"The view '{_component.View}' gets other columns, which Databricks cannot change in place: it is dropped and made anew, with the privileges on it.";
     }
 
     private Dictionary<string, object?> Run(IReadOnlyList<(string Principal, IReadOnlyList<string> Privileges)> grants, ViewMode mode, bool preparing)

@@ -47,12 +47,12 @@ public class MissingTests
 
         await world.CallAsync("DELETE", "/api/2.1/unity-catalog/schemas/sales_orders_1.published?force=true");
         var log = await UnprovisionedAsync(world, ProductSample.View);
-        Assert.Contains($"view 'orders_view' was deleted outside of the provisioner since the last deployment.", log, StringComparison.Ordinal);
+        Assert.Contains($"view 'sales_orders_1.published.orders_view' was deleted outside of the provisioner since the last deployment.", log, StringComparison.Ordinal);
         await world.ProvisionAsync(ProductSample.View);
 
         await world.CallAsync("DELETE", "/api/2.1/unity-catalog/catalogs/sales_orders_1?force=true");
         log = await UnprovisionedAsync(world, ProductSample.View);
-        Assert.Contains($"view 'orders_view' was deleted outside of the provisioner since the last deployment.", log, StringComparison.Ordinal);
+        Assert.Contains($"view 'sales_orders_1.published.orders_view' was deleted outside of the provisioner since the last deployment.", log, StringComparison.Ordinal);
         await UnprovisionedAsync(world, ProductSample.Pipeline);
         Assert.Empty(await world.Databricks.ListAsync("pipelines"));
 

@@ -15,7 +15,8 @@ public class StackContentsTests
                   "outputs": { "jobId": "7", "token": { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "plaintext": "\"x\"" } } },
                 { "urn": "urn:pulumi:s::p::databricks:index/job:Job::job", "type": "databricks:index/job:Job", "custom": true, "id": "7" },
                 { "urn": "urn:pulumi:s::p::databricks:index/job:Job::job", "type": "databricks:index/job:Job", "custom": true, "id": "6", "delete": true },
-                { "urn": "urn:pulumi:s::p::databricks:index/catalog:Catalog::catalog", "type": "databricks:index/catalog:Catalog", "custom": true, "id": "c", "external": true }
+                { "urn": "urn:pulumi:s::p::databricks:index/catalog:Catalog::catalog", "type": "databricks:index/catalog:Catalog", "custom": true, "id": "c", "external": true },
+                { "urn": "urn:pulumi:s::p::databricks:index/schema:Schema::schema", "type": "databricks:index/schema:Schema", "custom": true, "id": "c.s", "retainOnDelete": true }
               ],
               "pending_operations": [
                 { "resource": { "urn": "urn:pulumi:s::p::databricks:index/repo:Repo::repo", "type": "databricks:index/repo:Repo" }, "type": "creating" },
@@ -24,9 +25,10 @@ public class StackContentsTests
             }
             """);
 
-        Assert.Equal(["p-s", "job", "catalog"], contents.Own.Resources.Select(resource => resource.Name));
+        Assert.Equal(["p-s", "job", "catalog", "schema"], contents.Own.Resources.Select(resource => resource.Name));
         Assert.Equal("7", contents.Own.Find("databricks:index/job:Job", "job")!.Id);
         Assert.True(contents.Own.Find("databricks:index/catalog:Catalog", "catalog")!.External);
+        Assert.Equal(["schema"], contents.Own.Resources.Where(resource => resource.Retained).Select(resource => resource.Name));
         Assert.Equal("""{"jobId":"7"}""", contents.Own.Outputs.ToJsonString());
         Assert.Equal(["databricks:index/repo:Repo"], contents.Interrupted);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
+using Provisioner.Facts.State;
 using Provisioner.Operations.Engine;
 using Provisioner.Operations.Queue;
 using Provisioner.Operations.Reporting;
@@ -21,7 +22,7 @@ public sealed class EngineReportTests : IDisposable
     {
         _store = OperationStore.Open(_folder.File("operations.db"), new FakeTimeProvider());
         _store.AcceptAsync(new NewOperation { Kind = OperationKind.Provision, Queue = "s", Request = "{}" }).GetAwaiter().GetResult();
-        _report = new EngineReport(new OperationLog(_store, new Redactor([]), 1), "apply");
+        _report = Report(EngineReport.NotAskedFor);
     }
 
     public void Dispose()
@@ -32,14 +33,14 @@ public sealed class EngineReportTests : IDisposable
 
     public static TheoryData<string, string, string?, string> Steps => new()
     {
-        { "create", """{"inputs":{"name":"orders"},"id":"7"}""", null, "Info: Created the job 'orders' (id 7)." },
+        { "create", """{"inputs":{"name":"orders"},"id":"7"}""", null, "Info: Created the job 'orders' (id 7): there was none." },
         { "import", """{"inputs":{"name":"orders"},"id":"7"}""", null, "Info: Took over the job 'orders' (id 7), which was there already." },
-        { "update", """{"inputs":{"name":"orders"},"id":"7"}""", """["tasks[0].newCluster.numWorkers","schedule.quartzCronExpression","tasks[1]"]""", "Info: Updated the job 'orders' (id 7): schedule, tasks." },
+        { "update", """{"inputs":{"name":"orders"},"id":"7"}""", """["tasks[0].newCluster.numWorkers","schedule.quartzCronExpression","tasks[1]"]""", "Info: Updated the job 'orders' (id 7) to what the descriptor and the settings say: schedule, tasks." },
         { "same", """{"inputs":{"name":"orders"},"id":"7"}""", null, "Debug: Nothing to do for the job 'orders' (id 7)." },
         { "refresh", "null", null, "Warning: The job 'orders' (id 7) was deleted outside of the provisioner since the last deployment." },
-        { "delete", "null", null, "Info: Deleted the job 'orders' (id 7)." },
+        { "delete", "null", null, "Info: Deleted the job 'orders' (id 7): no longer wanted by the descriptor and the settings." },
         { "create-replacement", """{"inputs":{"name":"orders"},"id":"8"}""", """["name"]""", "Info: Created the job 'orders' (id 8) anew: name cannot be changed in place." },
-        { "delete-replaced", "null", null, "Info: Deleted the former job 'orders' (id 7)." },
+        { "delete-replaced", "null", null, "Info: Deleted the former job 'orders' (id 7): the change cannot be made in place, a new one follows." },
     };
 
     [Theory]
@@ -56,8 +57,8 @@ public sealed class EngineReportTests : IDisposable
     public async Task Receive_RefreshByItself_TellsWhatItFoundAndThatNothingChanged(string op, string after, string? expected)
     {
         const string before = """{"inputs":{"name":"orders"},"id":"7"}""";
-        _report.Receive(EngineEventReader.Read(Step("resourcePreEvent", "refresh", JobUrn, "databricks:index/job:Job", before, before, null)));
-        _report.Receive(EngineEventReader.Read(Step("resOutputsEvent", op, JobUrn, "databricks:index/job:Job", before, after, null)));
+        Receive(Step("resourcePreEvent", "refresh", JobUrn, "databricks:index/job:Job", before, before, null));
+        Receive(Step("resOutputsEvent", op, JobUrn, "databricks:index/job:Job", before, after, null));
         Assert.Equal(expected is null ? [] : [expected], await LinesAsync());
         Assert.False(_report.Changed);
     }
@@ -71,13 +72,88 @@ public sealed class EngineReportTests : IDisposable
         Assert.Empty(await LinesAsync());
     }
 
-    [Fact]
-    public async Task Receive_SharedThingsAndPermissions_AreCalledWhatTheyAre()
+    public static TheoryData<string, string, string, string, string, string> SharedThings => new()
     {
-        Receive(Step("resOutputsEvent", "delete", "urn:pulumi:s::p::databricks:index/directory:Directory::folder", "databricks:index/directory:Directory", """{"inputs":{"path":"/a"},"id":"/a"}""", "null", null));
-        Receive(Step("resOutputsEvent", "create", "urn:pulumi:s::p::databricks:index/permissions:Permissions::job-permissions", "databricks:index/permissions:Permissions", "null", """{"inputs":{"jobId":"7"},"id":"/jobs/7"}""", null));
-        Assert.Equal(["Info: The folder '/a' is not managed by this component any more; it stays.", "Info: Created the permissions on the job."], await LinesAsync());
-        Assert.True(_report.Changed);
+        {
+            "create", "azure-native:authorization:RoleAssignment", "workspace-role-developers", "null",
+            """{"inputs":{"scope":"subscriptions/s/resourceGroups/g/providers/Microsoft.Databricks/workspaces/sales","roleDefinitionId":"/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/acdd"},"id":"/x"}""",
+            "Info: Set the Azure role 'acdd' of the development group on the workspace 'sales', as the descriptor and the settings say."
+        },
+        {
+            "create", "databricks:index/mwsPermissionAssignment:MwsPermissionAssignment", "workspace-owner", "null", """{"inputs":{"workspaceId":4000000008021947,"permissions":["ADMIN"]},"id":"1|2"}""",
+            "Info: Set the membership of the owner in the workspace (id 4000000008021947) to ADMIN, as the descriptor and the settings say."
+        },
+        {
+            "create", "databricks:index/grant:Grant", "catalog-owner", "null", """{"inputs":{"catalog":"sales","principal":"anna","privileges":["USE_CATALOG","CREATE_SCHEMA"]},"id":"catalog/sales/anna"}""",
+            "Info: Set the privileges of 'anna' on the catalog 'sales' to CREATE_SCHEMA, USE_CATALOG, as the descriptor and the settings say."
+        },
+        {
+            "create", "databricks:index/grant:Grant", "schema-user-bob", "null", """{"inputs":{"schema":"sales.s","principal":"bob","privileges":["USE_SCHEMA"]},"id":"schema/sales.s/bob"}""",
+            "Info: Set the privileges of 'bob' on the schema 'sales.s' to USE_SCHEMA, which reading the view takes."
+        },
+        {
+            "update", "databricks:index/grants:Grants", "view-grants",
+            """{"inputs":{"table":"a.b.v","grants":[{"principal":"anna","privileges":["SELECT"]},{"principal":"bob","privileges":["SELECT"]}]},"id":"table/a.b.v"}""",
+            """{"inputs":{"table":"a.b.v","grants":[{"principal":"carl","privileges":["SELECT"]},{"principal":"anna","privileges":["SELECT"]}]},"id":"table/a.b.v"}""",
+            "Info: Updated the privileges on the view 'a.b.v' to what the descriptor and the settings say: given: carl SELECT; taken away: bob SELECT."
+        },
+        {
+            "refresh", "databricks:index/grants:Grants", "view-grants",
+            """{"outputs":{"table":"a.b.v","grants":[{"principal":"anna","privileges":["SELECT"]}]},"id":"table/a.b.v"}""",
+            """{"outputs":{"table":"a.b.v","grants":[{"principal":"bob","privileges":["SELECT"]},{"principal":"anna","privileges":["SELECT"]}]},"id":"table/a.b.v"}""",
+            "Warning: The privileges on the view 'a.b.v' were changed outside of the provisioner since the last deployment: grants: deployed nothing more, live bob SELECT."
+        },
+        {
+            "create", "databricks:index/permissions:Permissions", "job-permissions", "null",
+            """{"inputs":{"jobId":"7","accessControls":[{"userName":"anna","permissionLevel":"CAN_MANAGE"},{"groupName":"devs","permissionLevel":"CAN_VIEW"}]},"id":"/jobs/7"}""",
+            "Info: Set the permissions on the job (id 7): anna CAN_MANAGE, devs CAN_VIEW, as the descriptor and the settings say."
+        },
+        { "create", "databricks:index/directory:Directory", "folder", "null", """{"inputs":{"path":"/a"},"id":"/a"}""", "Info: Created the folder '/a', unless it was there." },
+        {
+            "create", "databricks:index/sqlTable:SqlTable", "view", "null", """{"inputs":{"catalogName":"a","schemaName":"b","name":"v"},"id":""}""",
+            "Info: Created the view 'a.b.v': there was none."
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(SharedThings))]
+    public async Task Receive_SharedThingsAndRights_NamesWhatWhoseAndWhy(string op, string type, string name, string before, string after, string expected)
+    {
+        var differences = op is "update" or "refresh" ? """["grants[0].principal"]""" : null;
+        Receive(Step("resOutputsEvent", op, $"urn:pulumi:s::p::{type}::{name}", type, before, after, differences));
+        Assert.Equal([expected], await LinesAsync());
+    }
+
+    [Fact]
+    public async Task Receive_UpdateWithValues_TellsBoth()
+    {
+        const string before = """{"outputs":{"name":"orders","maxConcurrentRuns":7,"schedule":null},"id":"7"}""";
+        const string after = """{"outputs":{"name":"orders","maxConcurrentRuns":1,"schedule":{"cron":"0 5","note":"","more":null}},"id":"7"}""";
+        Receive(Step("resOutputsEvent", "update", JobUrn, "databricks:index/job:Job", before, after, """["maxConcurrentRuns","schedule"]"""));
+        Assert.Equal(
+            ["Info: Updated the job 'orders' (id 7) to what the descriptor and the settings say: maxConcurrentRuns was 7, is 1; schedule was nothing, is {\"cron\":\"0 5\"}."], await LinesAsync());
+    }
+
+    [Theory]
+    [InlineData("delete", "Info: Left the folder '/a' in place: what is shared with others is never taken away.")]
+    [InlineData("delete-replaced", "Warning: Left the former folder '/a' in place: what is shared with others is never taken away. If nobody wants it any more, take it away by hand.")]
+    public async Task Receive_RetainedLeavesTheState_SaysThatItStays(string op, string expected)
+    {
+        const string type = "databricks:index/directory:Directory";
+        var own = new OwnResource { Urn = "urn:pulumi:s::p::databricks:index/directory:Directory::folder", Type = type, Name = "folder", Id = "/a", Retained = true };
+        Report(EngineReport.Removed, own).Receive(EngineEvents.Read(Step("resOutputsEvent", op, own.Urn, type, """{"inputs":{"path":"/a"},"id":"/a"}""", "null", null).ToJsonString()));
+        Assert.Equal([expected], await LinesAsync());
+    }
+
+    [Fact]
+    public async Task Receive_StrayTakenOverAndDeleted_SaysWhatFor()
+    {
+        var report = Report(EngineReport.Removed);
+        const string job = """{"inputs":{"name":"orders"},"id":"7"}""";
+        report.Receive(EngineEvents.Read(Step("resOutputsEvent", "import", JobUrn, "databricks:index/job:Job", "null", job, null).ToJsonString()));
+        report.Receive(EngineEvents.Read(Step("resOutputsEvent", "delete", JobUrn, "databricks:index/job:Job", job, "null", null).ToJsonString()));
+        Assert.Equal(
+            ["Info: Took over the job 'orders' (id 7), to delete it: it has the component's name.", "Info: Deleted the job 'orders' (id 7): the component is being removed."], await LinesAsync());
     }
 
     [Fact]
@@ -117,6 +193,9 @@ public sealed class EngineReportTests : IDisposable
 
     [Fact]
     public void Failure_NothingFailed_Null() => Assert.Null(_report.Failure());
+
+    private EngineReport Report(string because, params OwnResource[] own) =>
+        new(new OperationLog(_store, new Redactor([]), 1), "apply", new OwnState { Resources = own }, because);
 
     private static JsonObject Step(string kind, string op, string urn, string type, string before, string after, string? differences)
     {

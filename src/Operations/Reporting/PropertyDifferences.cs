@@ -1,10 +1,11 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pulumi.Automation.Events;
 
-namespace Provisioner.Operations.Drift;
+namespace Provisioner.Operations.Reporting;
 
-/// <summary>"cluster.numWorkers: deployed 2, live 5", for each property that a refresh found changed.</summary>
+/// <summary>What a step found or made different, property by property, with both values.</summary>
 internal static class PropertyDifferences
 {
     /// <summary>More are counted, not listed.</summary>
@@ -17,24 +18,29 @@ internal static class PropertyDifferences
     /// <summary>The key that marks a secret in events; its value is the same in every version.</summary>
     private const string SecretSignature = "4dabf18193072939515e22adb298388d";
 
-    public static IReadOnlyList<string> Of(StepEventMetadata step)
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="words">Puts path, value before and value after into words.</param>
+    public static IReadOnlyList<string> Of(StepEventMetadata step, Func<string, string, string, string> words)
     {
+        if (AccessWords.Property(step.Type) is { } list)
+        {
+            var (gone, come) = AccessWords.Between(step);
+            return gone.Count + come.Count == 0 ? [] : [words(list, AccessWords.Joined(gone), AccessWords.Joined(come))];
+        }
+
         var paths = (step.DetailedDiff is { Count: > 0 } detailed ? detailed.Keys : step.Diffs ?? [])
             .Where(path => !path.StartsWith("__", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (paths.Count == 0)
             return [];
-        var (deployed, live) = (Values(step.Old), Values(step.New));
+        var (old, now) = (StateValues.Of(step.Old), StateValues.Of(step.New));
         // A diff may name a list's items whose order alone has changed: what reads the same is none for people.
-        var differing = paths.Select(path => (Path: path, Deployed: Shown(deployed, path), Live: Shown(live, path))).Where(one => one.Deployed != one.Live || one.Live == Secret).ToList();
-        var words = differing.Take(MostListed).Select(one => $"{one.Path}: deployed {one.Deployed}, live {one.Live}").ToList();
+        var differing = paths.Select(path => (Path: path, Before: Shown(old, path), After: Shown(now, path))).Where(one => one.Before != one.After || one.After == Secret).ToList();
+        var lines = differing.Take(MostListed).Select(one => words(one.Path, one.Before, one.After)).ToList();
         if (differing.Count > MostListed)
-            words.Add($"{differing.Count - MostListed} more");
-        return words;
+            lines.Add($"{differing.Count - MostListed} more");
+        return lines;
     }
-
-    // Outputs hold what is live after a read, and everything that inputs hold.
-    private static JsonNode?[] Values(StepEventStateMetadata? state) =>
-        state is null ? [] : [JsonSerializer.SerializeToNode(state.Outputs), JsonSerializer.SerializeToNode(state.Inputs)];
 
     private static string Shown(JsonNode?[] sources, string path)
     {
@@ -45,12 +51,24 @@ internal static class PropertyDifferences
                 continue;
             if (HoldsSecret(value))
                 return Secret;
-            var text = value.ToJsonString();
+            var text = WithoutEmpty(value)?.ToJsonString(Readable) ?? "nothing";
             return text.Length > LongestValue ? text[..LongestValue] + "…" : text;
         }
 
         return "nothing";
     }
+
+    /// <summary>States name every property that a type has, most of them without a value.</summary>
+    private static JsonNode? WithoutEmpty(JsonNode? value) => value switch
+    {
+        JsonObject map when Members(map) is { Count: > 0 } kept => kept,
+        JsonArray list when list.Select(WithoutEmpty).ToArray() is { Length: > 0 } kept => new JsonArray(kept),
+        JsonObject or JsonArray => null,
+        _ => value?.DeepClone(),
+    };
+
+    private static JsonObject Members(JsonObject map) =>
+        new(map.Select(member => KeyValuePair.Create(member.Key, member.Value is JsonValue text && text.ToString().Length == 0 ? null : WithoutEmpty(member.Value))).Where(member => member.Value is not null));
 
     private static JsonNode? Find(JsonNode? node, List<string> steps)
     {

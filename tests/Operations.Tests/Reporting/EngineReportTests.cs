@@ -122,6 +122,7 @@ public sealed class EngineReportTests : IDisposable
         var differences = op is "update" or "refresh" ? """["grants[0].principal"]""" : null;
         Receive(Step("resOutputsEvent", op, $"urn:pulumi:s::p::{type}::{name}", type, before, after, differences));
         Assert.Equal([expected], await LinesAsync());
+        Assert.Equal(op != "refresh", _report.Changed);
     }
 
     [Fact]

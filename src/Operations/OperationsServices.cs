@@ -35,6 +35,7 @@ public static class OperationsServices
         services.AddSingleton(provider => OperationStore.Open(
             provider.GetRequiredService<DataFolder>().OperationsFile, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<KeyedLocks>();
+        services.AddSingleton<Headroom>();
         services.AddSingleton<QueueStopping>();
         services.AddSingleton<QueueDrainer>();
         services.AddSingleton<QueueWaker>();

@@ -4,12 +4,13 @@ using Provisioner.Operations.Store;
 namespace Provisioner.Operations.Queue;
 
 /// <summary>Where operations come in: stored first, then somebody is woken.</summary>
-public sealed class OperationQueue(OperationStore store, QueueWaker waker, ILogger<OperationQueue> logger)
+public sealed class OperationQueue(OperationStore store, QueueWaker waker, Headroom headroom, ILogger<OperationQueue> logger)
 {
     /// <summary>Completes when the operation is on disk.</summary>
     /// <returns>The token.</returns>
     public async Task<string> AcceptAsync(NewOperation operation)
     {
+        headroom.Accepted();
         var token = await store.AcceptAsync(operation);
         try
         {

@@ -6,7 +6,7 @@ namespace Provisioner.Operations.Queue;
 
 /// <summary>Does the open operations of one queue, oldest first, until none is left or the service stops.</summary>
 public sealed class QueueDrainer(
-    OperationStore store, IEnumerable<IOperationHandler> handlers, Redactor redactor, TimeProvider time, ILogger<QueueDrainer> logger)
+    OperationStore store, IEnumerable<IOperationHandler> handlers, Redactor redactor, Headroom headroom, TimeProvider time, ILogger<QueueDrainer> logger)
 {
     private readonly Dictionary<OperationKind, IOperationHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
 
@@ -14,7 +14,10 @@ public sealed class QueueDrainer(
     public async Task DrainAsync(string queue, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested && store.NextOpen(queue) is { } operation)
+        {
+            using var running = await headroom.EnterAsync(cancellationToken);
             await RunAsync(operation, cancellationToken);
+        }
     }
 
     private async Task RunAsync(OperationRow operation, CancellationToken cancellationToken)

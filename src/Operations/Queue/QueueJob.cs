@@ -14,6 +14,10 @@ internal sealed class QueueJob(QueueDrainer drainer, QueueWaker waker, QueueStop
         {
             await drainer.DrainAsync(queue, stopping.Token);
         }
+        catch (OperationCanceledException) when (stopping.Token.IsCancellationRequested)
+        {
+            // The service stops; what is open is done after the next start.
+        }
         catch (Exception fault)
         {
             // The store could not be read or written. The operations are still in it: look again in a while.

@@ -7,8 +7,8 @@ namespace Provisioner.Stacks.Access;
 /// <summary>Declares the permission list of an owned object.</summary>
 internal static class PermissionPart
 {
-    /// <summary>Nothing is declared when nobody gets anything: a list must have an entry, and one that leaves the stack is reset.</summary>
-    public static void Declare(string name, PermissionPlan plan, CustomResource target, Dbx.Provider provider)
+    /// <summary>Nothing is declared when nobody gets anything and nobody has anything: a list must have an entry.</summary>
+    public static void Declare(PermissionPlan plan, CustomResource target, Dbx.Provider provider)
     {
         if (plan.Entries.Count == 0)
             return;
@@ -30,7 +30,7 @@ internal static class PermissionPart
         }
 
         // The list of the old object must be let go before the one of the new object is set: both have the same name for the same people.
-        _ = new Dbx.Permissions(name, args, new CustomResourceOptions { Provider = provider, DeleteBeforeReplace = true });
+        _ = new Dbx.Permissions(plan.ResourceName, args, new CustomResourceOptions { Provider = provider, DeleteBeforeReplace = true });
     }
 
     private static Dbx.Inputs.PermissionsAccessControlArgs Entry(Principal principal, string level) => principal.Kind switch

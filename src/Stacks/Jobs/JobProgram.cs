@@ -23,7 +23,7 @@ internal static class JobProgram
             var options = workspace.Options(repo);
             options.ImportId = workload.ImportId;
             var job = new Dbx.Job(ResourceNames.Job, JobArguments.Of(component, facts.Identities, settings), options);
-            return new DeclaredObject(ResourceNames.JobPermissions, job, new Dictionary<string, object?> { [OutputNames.JobId] = job.Id });
+            return new DeclaredObject(job, new Dictionary<string, object?> { [OutputNames.JobId] = job.Id });
         });
     }
 }

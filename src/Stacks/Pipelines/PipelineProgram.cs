@@ -33,7 +33,7 @@ internal static class PipelineProgram
             var options = workspace.Options([repo, .. schema.Grants]);
             options.ImportId = workload.ImportId;
             var pipeline = new Dbx.Pipeline(ResourceNames.Pipeline, PipelineArguments.Of(component, facts.Identities, schema), options);
-            return new DeclaredObject(ResourceNames.PipelinePermissions, pipeline, new Dictionary<string, object?>(StringComparer.Ordinal)
+            return new DeclaredObject(pipeline, new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [OutputNames.PipelineId] = pipeline.Id,
                 [OutputNames.NotebookHashes] = facts.NotebookHashes,

@@ -47,7 +47,8 @@ internal sealed class WorkloadPart
             _ => ("job", "jobName"),
         };
         var ownership = Ownership.Of(facts.Objects, own, what, component.ObjectName, $"{component.Path}.specific.{field}", problems);
-        return ownership is null ? null : new WorkloadPart(component, facts, settings, PermissionPlan.Of(target, levels, facts.Identities), ownership.ImportId);
+        var permissions = PermissionPlan.Of(target, isPipeline ? ResourceNames.PipelinePermissions : ResourceNames.JobPermissions, levels, facts.Identities, facts.Objects, facts.OwnState);
+        return ownership is null ? null : new WorkloadPart(component, facts, settings, permissions, ownership.ImportId);
     }
 
     /// <summary>The whole program around the declaration of the object.</summary>
@@ -71,7 +72,7 @@ internal sealed class WorkloadPart
         var workspace = _workspace.Declare(preparing);
         var repo = _repository.Declare(workspace);
         var declared = declare(workspace, repo);
-        PermissionPart.Declare(declared.PermissionsName, _permissions, declared.Resource, workspace.Provider);
+        PermissionPart.Declare(_permissions, declared.Resource, workspace.Provider);
         var outputs = new Dictionary<string, object?>(declared.Outputs, StringComparer.Ordinal)
         {
             [OutputNames.RepoId] = repo.Id,
@@ -83,4 +84,4 @@ internal sealed class WorkloadPart
 }
 
 /// <summary>The job or pipeline that a workload's program declares.</summary>
-internal sealed record DeclaredObject(string PermissionsName, CustomResource Resource, IDictionary<string, object?> Outputs);
+internal sealed record DeclaredObject(CustomResource Resource, IDictionary<string, object?> Outputs);

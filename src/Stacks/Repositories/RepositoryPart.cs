@@ -12,7 +12,8 @@ namespace Provisioner.Stacks.Repositories;
 /// <summary>Declares the folder, the git credential and the repo of a workload, and who may do what with it.</summary>
 internal sealed class RepositoryPart(Workload workload, WorkloadFacts facts, StackSettings settings)
 {
-    private readonly PermissionPlan _permissions = PermissionPlan.Of(PermissionObject.Repo, settings.Repo, facts.Identities);
+    private readonly PermissionPlan _permissions = PermissionPlan.Of(
+        PermissionObject.Repo, ResourceNames.RepoPermissions, settings.Repo, facts.Identities, facts.Repository.Repo, facts.OwnState);
 
     public IEnumerable<string> Notes => _permissions.Notes(facts.Repository.Repo, facts.Identities.Deployer);
 
@@ -37,7 +38,7 @@ internal sealed class RepositoryPart(Workload workload, WorkloadFacts facts, Sta
         }
 
         var repo = DeclareRepo(workspace, before);
-        PermissionPart.Declare(ResourceNames.RepoPermissions, _permissions, repo, workspace.Provider);
+        PermissionPart.Declare(_permissions, repo, workspace.Provider);
         return repo;
     }
 

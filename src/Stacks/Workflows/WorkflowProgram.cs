@@ -31,7 +31,7 @@ internal static class WorkflowProgram
             var options = workspace.Options(repo);
             options.ImportId = workload.ImportId;
             var job = new CustomResource(ResourceTypes.Job, ResourceNames.Job, new DictionaryResourceArgs(arguments), options);
-            return new DeclaredObject(ResourceNames.JobPermissions, job, new Dictionary<string, object?>(StringComparer.Ordinal) { [OutputNames.JobId] = job.Id });
+            return new DeclaredObject(job, new Dictionary<string, object?>(StringComparer.Ordinal) { [OutputNames.JobId] = job.Id });
         });
     }
 }

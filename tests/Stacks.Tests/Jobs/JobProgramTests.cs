@@ -1,5 +1,6 @@
 using Provisioner.Descriptors.Components;
 using Provisioner.Descriptors.Workspaces;
+using Provisioner.Facts.Repositories;
 using Provisioner.Facts.State;
 using Provisioner.Stacks.Naming;
 using Provisioner.Stacks.Settings;
@@ -97,6 +98,43 @@ public class JobProgramTests
         var run = await Sample.Run(Sample.Job(), Sample.JobFacts, Sample.Settings with { Job = none, Repo = none });
 
         Assert.DoesNotContain(run.Resources, resource => resource.Type == ResourceTypes.Permissions);
+    }
+
+    [Theory]
+    [InlineData("deployer", "userName")]
+    [InlineData("5c0a5c6e-0f6d-4c5e-9a53-7b1f3f0e7a11", "servicePrincipalName")]
+    public async Task Run_NobodyGetsAnythingButSomebodyHas_LeavesTheDeployUserAlone(string deployer, string property)
+    {
+        var none = new RolePair { Owner = "NO_PERMISSIONS", Developers = "NO_PERMISSIONS" };
+        var facts = Sample.JobFacts with
+        {
+            Identities = Sample.Identities with { Deployer = deployer },
+            Objects = new LiveObjects { Ids = ["7"], Permissions = [new PermissionEntry("admins", "CAN_MANAGE"), new PermissionEntry("stranger", "CAN_VIEW"), new PermissionEntry("maker", "IS_OWNER")] },
+            Repository = RepositoryFacts.Absent with { Repo = new LiveObjects { Ids = ["8"], Permissions = [new PermissionEntry("stranger", "CAN_EDIT"), new PermissionEntry(deployer, "CAN_MANAGE")] } },
+        };
+
+        var settings = Sample.Settings with { Job = none, Repo = none };
+        var run = await Sample.Run(Sample.Job(), facts, settings);
+
+        Assert.Equal("IS_OWNER", Level(run, ResourceNames.JobPermissions, property, deployer));
+        Assert.Equal("CAN_MANAGE", Level(run, ResourceNames.RepoPermissions, property, deployer));
+        Assert.All(run.Resources.Where(resource => resource.Type == ResourceTypes.Permissions), list => Assert.Single(list.Inputs["accessControls"]!.AsArray()));
+        var notes = Sample.Program(Sample.Job(), facts, settings).Notes;
+        Assert.Contains($"The job passes from 'maker' (IS_OWNER) to the deploy user '{deployer}': its permission list belongs to the component.", notes);
+        Assert.Equal(2, notes.Count(note => note.Contains("'stranger'", StringComparison.Ordinal)));
+        Assert.DoesNotContain(notes, note => note.Contains("admins", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_NobodyGetsAnythingAnyMore_TheListStaysWithTheDeployUserAlone()
+    {
+        var none = new RolePair { Owner = "NO_PERMISSIONS", Developers = "NO_PERMISSIONS" };
+        var own = Sample.Own((ResourceTypes.Job, ResourceNames.Job, "7"), (ResourceTypes.Permissions, ResourceNames.JobPermissions, "/jobs/7"));
+
+        var run = await Sample.Run(Sample.Job(), Sample.JobFacts with { OwnState = own }, Sample.Settings with { Job = none, Repo = none });
+
+        Assert.Equal("IS_OWNER", Level(run, ResourceNames.JobPermissions, "userName", "deployer"));
+        Assert.DoesNotContain(run.Resources, resource => resource.Name == ResourceNames.RepoPermissions);
     }
 
     [Fact]

@@ -24,9 +24,18 @@ internal sealed class EngineChoice(EngineOptions options, DataFolder folder)
         }
     }
 
-    private async Task<PulumiCommand> CreateAsync(CancellationToken cancellationToken) => options.Engine switch
+    private Task<PulumiCommand> CreateAsync(CancellationToken cancellationToken)
     {
-        EngineKind.Cli => await LocalPulumiCommand.CreateAsync(new LocalPulumiCommandOptions { Root = options.PulumiCli }, cancellationToken),
-        _ => await EngineCommandFactory.CreateAsync(new EngineCommandOptions { Root = Path.Combine(folder.Path, "engine") }, cancellationToken),
-    };
+        var place = new EngineCommandOptions { Root = Path.Combine(folder.Path, "engine"), Executable = Program() };
+        return options.Engine == EngineKind.Cli
+            ? EngineCommandFactory.CreateForCliAsync(place, options.PulumiCli, cancellationToken)
+            : EngineCommandFactory.CreateAsync(place, cancellationToken);
+    }
+
+    /// <summary>The process may be another program that hosts this one: <c>dotnet provisioner.dll</c>, or a test.</summary>
+    private static string? Program()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "provisioner");
+        return File.Exists(program) ? program : Environment.ProcessPath;
+    }
 }

@@ -95,7 +95,7 @@ internal sealed class DemoScript(ServiceClient service, EmulatorView emulator, T
     private async Task<JsonObject> RunAsync(string path, string text, bool removeData, CancellationToken cancellationToken)
     {
         var request = new JsonObject { ["descriptorKind"] = "COMPONENT_DESCRIPTOR", ["descriptor"] = text, ["removeData"] = removeData };
-        var status = await service.RunAsync(path, request, cancellationToken);
+        var status = await service.RunAsync(path, request, "", cancellationToken);
         Verify($"POST {path}: {status["status"]}, {status["result"]}", (string?)status["status"] == "COMPLETED");
         return status;
     }

@@ -54,7 +54,7 @@ internal sealed class ProductScript(ServiceClient service, EmulatorView emulator
         var line = sample.LastIndexOf("componentIdToProvision:", StringComparison.Ordinal);
         var descriptor = $"{sample[..line]}componentIdToProvision: urn:dmb:cmp:sales:orders:1:{component}\n";
         var request = new JsonObject { ["descriptorKind"] = "COMPONENT_DESCRIPTOR", ["descriptor"] = descriptor, ["removeData"] = false };
-        var status = await service.RunAsync(path, request, cancellationToken);
+        var status = await service.RunAsync(path, request, component, cancellationToken);
         Verify($"POST {path} of {component}: {status["status"]}, {status["result"]}", (string?)status["status"] == "COMPLETED");
     }));
 

@@ -10,8 +10,9 @@ internal sealed class ServiceClient(HttpClient http, Action<string> tell)
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     /// <summary>Sends the request, tells the log's lines as they come, and gives the last status.</summary>
+    /// <param name="of">Put before each line, so that the logs of operations that run side by side can be told apart; empty: nothing is.</param>
     /// <exception cref="DemoException">The request was refused, or the operation does not end.</exception>
-    public async Task<JsonObject> RunAsync(string path, JsonObject request, CancellationToken cancellationToken)
+    public async Task<JsonObject> RunAsync(string path, JsonObject request, string of, CancellationToken cancellationToken)
     {
         using var accepted = await http.PostAsJsonAsync(path, request, cancellationToken);
         var answer = await accepted.Content.ReadAsStringAsync(cancellationToken);
@@ -27,7 +28,7 @@ internal sealed class ServiceClient(HttpClient http, Action<string> tell)
             for (; told < lines.Count; told++)
             {
                 if ((string?)lines[told]!["level"] != "DEBUG")
-                    tell($"      {lines[told]!["level"],-7} {lines[told]!["message"]}");
+                    tell($"      {lines[told]!["level"],-7} {(of.Length > 0 ? $"{of}: " : "")}{lines[told]!["message"]}");
             }
 
             if ((string?)status["status"] != "RUNNING")

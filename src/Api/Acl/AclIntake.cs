@@ -24,7 +24,7 @@ internal sealed class AclIntake(OperationQueue queue, DescriptorSettings setting
         var provisioned = body.Object("provisionInfo");
         var descriptor = provisioned.Text("request");
         provisioned.Text("result");
-        for (var i = 0; i < refs.Count; i++)
+        for (var i = 0; i < refs.Count && !body.IsFull; i++)
         {
             if (Subject.Parse(refs[i]) is { Succeeded: false } reading)
                 body.Report($"refs[{i}]", reading.Problem);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using Provisioner.Descriptors.Problems;
 
 namespace Provisioner.Api.Requests;
@@ -16,22 +17,32 @@ internal sealed class RequestBody
 
     private readonly JsonElement _root;
     private readonly string _prefix;
-    private readonly List<Problem> _problems;
+    private readonly ProblemList _problems;
 
-    private RequestBody(JsonElement root, string prefix, List<Problem> problems) => (_root, _prefix, _problems) = (root, prefix, problems);
+    private RequestBody(JsonElement root, string prefix, ProblemList problems) => (_root, _prefix, _problems) = (root, prefix, problems);
 
-    public IReadOnlyList<Problem> Problems => _problems;
+    public IReadOnlyList<Problem> Problems => _problems.Problems;
 
     /// <summary>Reads the body; when it is no JSON object or too large, every field is missing and one problem says why.</summary>
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, Strict, cancellationToken);
-            RefuseBrokenTexts(document.RootElement);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new RequestBody(document.RootElement.Clone(), "", [])
-                : Unusable($"The body must be a JSON object; it is {Describe(document.RootElement.ValueKind)}.");
+            // No longer than the server lets it be.
+            using var buffer = new MemoryStream();
+            await request.Body.CopyToAsync(buffer, cancellationToken);
+            var text = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+            if (!Utf8.IsValid(text.Span))
+                return Unusable("The body is no UTF-8.");
+            // A byte order mark is nobody's fault.
+            if (text.Span.StartsWith("\ufeff"u8))
+                text = text[3..];
+            var root = JsonElement.Parse(text.Span, Strict);
+            if (HasSurrogates(text.Span))
+                RefuseBrokenTexts(root);
+            return root.ValueKind == JsonValueKind.Object
+                ? new RequestBody(root, "", new ProblemList())
+                : Unusable($"The body must be a JSON object; it is {Describe(root.ValueKind)}.");
         }
         catch (JsonException failure)
         {
@@ -74,7 +85,10 @@ internal sealed class RequestBody
     public RequestBody Object(string name) =>
         Required(name, JsonValueKind.Object) is { } value
             ? new RequestBody(value, $"{_prefix}{name}.", _problems)
-            : new RequestBody(default, $"{_prefix}{name}.", []);
+            : new RequestBody(default, $"{_prefix}{name}.", new ProblemList());
+
+    /// <summary>Further items of a list need not be looked at.</summary>
+    public bool IsFull => _problems.IsFull;
 
     public IReadOnlyList<string> Texts(string name)
     {
@@ -84,6 +98,8 @@ internal sealed class RequestBody
         var index = 0;
         foreach (var value in values.EnumerateArray())
         {
+            if (_problems.IsFull)
+                break;
             if (value.ValueKind == JsonValueKind.String)
                 texts.Add(value.GetString()!);
             else
@@ -94,7 +110,10 @@ internal sealed class RequestBody
         return texts;
     }
 
-    public void Report(string name, string message) => _problems.Add(new Problem(_prefix + name, message));
+    public void Report(string name, string message) => _problems.Add(_prefix + name, message);
+
+    /// <summary>Is there an escape of half a character? It takes long to look at every text, and few bodies need it.</summary>
+    private static bool HasSurrogates(ReadOnlySpan<byte> text) => text.IndexOf("\\ud"u8) >= 0 || text.IndexOf("\\uD"u8) >= 0;
 
     /// <summary>The parser takes every escape; only reading a text tells whether it is one.</summary>
     /// <exception cref="InvalidOperationException">A text is none.</exception>
@@ -122,8 +141,9 @@ internal sealed class RequestBody
 
     private static RequestBody Unusable(string message)
     {
-        using var empty = JsonDocument.Parse("{}");
-        return new RequestBody(empty.RootElement.Clone(), "", [new Problem(Whole, message)]) { IsUnusable = true };
+        var problems = new ProblemList();
+        problems.Add(Whole, message);
+        return new RequestBody(JsonElement.Parse("{}"), "", problems) { IsUnusable = true };
     }
 
     /// <summary>The body as a whole is no request: its fields are not asked for.</summary>

@@ -1,4 +1,5 @@
 using Provisioner.Descriptors.Components;
+using Provisioner.Descriptors.Problems;
 
 namespace Provisioner.Descriptors.Reading;
 

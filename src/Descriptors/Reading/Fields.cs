@@ -1,4 +1,5 @@
 using System.Globalization;
+using Provisioner.Descriptors.Problems;
 using Provisioner.Descriptors.Yaml;
 
 namespace Provisioner.Descriptors.Reading;
@@ -136,18 +137,17 @@ internal sealed class Fields(YamlMapping? mapping, string path, ProblemList prob
     }
 
     /// <summary>The items of a list of maps; each that is none is a problem and left out.</summary>
-    public IReadOnlyList<Fields> Sections(string field)
+    public IEnumerable<Fields> Sections(string field)
     {
-        var sections = new List<Fields>();
         foreach (var (node, itemPath) in Items(field))
         {
+            if (problems.IsFull)
+                yield break;
             if (node is YamlMapping item)
-                sections.Add(new Fields(item, itemPath, problems));
+                yield return new Fields(item, itemPath, problems);
             else
                 problems.Add(itemPath, $"must be a map of fields, but is {node.Description}.");
         }
-
-        return sections;
     }
 
     /// <summary>The items of a list of short texts.</summary>
@@ -156,6 +156,8 @@ internal sealed class Fields(YamlMapping? mapping, string path, ProblemList prob
         var texts = new List<(string, string)>();
         foreach (var (node, itemPath) in Items(field))
         {
+            if (problems.IsFull)
+                break;
             if (node is not YamlScalar scalar || YamlScalarKind.Of(scalar) != YamlScalarType.Text || string.IsNullOrWhiteSpace(scalar.Text))
                 problems.Add(itemPath, $"must be text, but is {(node is YamlScalar { Text: "" } ? "nothing" : node.Description)}.");
             else

@@ -51,11 +51,12 @@ internal static class OutputPortReader
     private static List<ContractColumn> Columns(Fields contract)
     {
         var columns = new List<ContractColumn>();
+        // Databricks compares column names without regard to case.
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in contract.Sections("schema"))
         {
             var name = entry.RequiredText("name");
-            // Databricks compares column names without regard to case.
-            if (name.Length > 0 && columns.Any(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase)))
+            if (name.Length > 0 && !names.Add(name))
                 entry.Problem("name", $"names the column '{name}' a second time.");
             columns.Add(new ContractColumn { Name = name, DataType = entry.OptionalText("dataType", 4000), Description = entry.LongText("description"), Path = entry.Path });
         }

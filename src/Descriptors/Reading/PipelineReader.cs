@@ -7,6 +7,8 @@ namespace Provisioner.Descriptors.Reading;
 /// <summary>Reads a DLT pipeline component.</summary>
 internal static class PipelineReader
 {
+    private const int MostPaths = 1000;
+
     public static PipelineComponent? Read(DescriptorDocument document, DescriptorSettings settings)
     {
         var specific = document.Component.RequiredSection("specific");
@@ -65,30 +67,36 @@ internal static class PipelineReader
 
     private static List<string> Paths(Fields specific, string field)
     {
-        var paths = new List<string>();
+        if (specific.Items(field).Count > MostPaths)
+        {
+            specific.Problem(field, $"holds more than {MostPaths} paths, which no pipeline may have.");
+            return [];
+        }
+
+        var paths = new OrderedDictionary<string, WorkspacePath>(StringComparer.Ordinal);
         foreach (var (text, itemPath) in specific.Texts(field))
         {
+            if (specific.Problems.IsFull)
+                break;
             var (path, problem) = WorkspacePathParser.Parse(text);
             if (path is null)
                 specific.Problems.Add(itemPath, problem!);
-            else if (paths.Contains(path.Value, StringComparer.Ordinal))
+            else if (!paths.TryAdd(path.Value, path))
                 specific.Problems.Add(itemPath, $"names '{path}' a second time.");
-            else
-                paths.Add(path.Value);
         }
 
-        return paths;
+        return [.. paths.Keys];
     }
 
     private static List<PipelineNotification> Notifications(Fields specific)
     {
         var notifications = new List<PipelineNotification>();
+        string[] known = ["on-update-success", "on-update-failure", "on-update-fatal-failure", "on-flow-failure"];
         foreach (var entry in specific.Sections("notifications"))
         {
             var mail = entry.RequiredText("mail");
             if (mail.Length > 0 && (mail.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at == mail.Length - 1 || mail.Contains(' ', StringComparison.Ordinal))))
                 entry.Problem("mail", $"'{mail}' is no mail address.");
-            string[] known = ["on-update-success", "on-update-failure", "on-update-fatal-failure", "on-flow-failure"];
             var alerts = entry.Texts("alert");
             foreach (var (alert, path) in alerts.Where(alert => !known.Contains(alert.Text, StringComparer.Ordinal)))
                 entry.Problems.Add(path, $"must be one of {string.Join(", ", known)}, but is '{alert}'.");

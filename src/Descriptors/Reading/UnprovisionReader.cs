@@ -1,6 +1,7 @@
 using Provisioner.Descriptors.Components;
 using Provisioner.Descriptors.Names;
 using Provisioner.Descriptors.Paths;
+using Provisioner.Descriptors.Problems;
 using Provisioner.Descriptors.Yaml;
 
 namespace Provisioner.Descriptors.Reading;

@@ -92,14 +92,17 @@ internal static class WorkflowReader
     /// <summary>Every id needs the name that it is replaced by, and every name a task to be for.</summary>
     private static void CheckIds(JsonObject settings, List<WorkflowTaskReference> references, Fields settingsFields)
     {
-        foreach (var place in WorkflowIds.Find(settings).Where(place => !references.Any(r => r.TaskKey == place.TaskKey && r.Type == place.Type)))
+        var named = references.Select(reference => (reference.TaskKey, reference.Type)).ToHashSet();
+        foreach (var place in WorkflowIds.Find(settings).Where(place => !named.Contains((place.TaskKey, place.Type))))
         {
+            if (settingsFields.Problems.IsFull)
+                return;
             settingsFields.Problem(place.Path, $"is the id of a {Word(place.Type)} in the workspace where the workflow was drawn: "
                 + $"workflowTasksInfoList must name that {Word(place.Type)} for the task '{place.TaskKey}'.");
         }
 
-        var keys = WorkflowIds.TaskKeys(settings);
-        foreach (var reference in references.Where(r => r.TaskKey.Length > 0 && !keys.Contains(r.TaskKey, StringComparer.Ordinal)))
+        var keys = WorkflowIds.TaskKeys(settings).ToHashSet(StringComparer.Ordinal);
+        foreach (var reference in references.Where(r => r.TaskKey.Length > 0 && !keys.Contains(r.TaskKey)))
             settingsFields.Problems.Add($"{reference.Path}.taskKey", $"names the task '{reference.TaskKey}', which the workflow does not have.");
     }
 

@@ -11,6 +11,14 @@ internal abstract record YamlNode(int Line, int Column)
 
     /// <summary>What it is, in a word for messages.</summary>
     public abstract string Description { get; }
+
+    private protected static (int Weight, int Height) Add(IEnumerable<YamlNode> children, int own)
+    {
+        var height = 0;
+        foreach (var child in children)
+            (own, height) = (own + child.Weight, Math.Max(height, child.Height));
+        return (own, height + 1);
+    }
 }
 
 /// <summary>A text, number, truth value or nothing.</summary>
@@ -33,18 +41,22 @@ internal sealed record YamlScalar(string Text, bool IsPlain, int Line, int Colum
 
 internal sealed record YamlSequence(IReadOnlyList<YamlNode> Items, int Line, int Column) : YamlNode(Line, Column)
 {
-    public override int Weight { get; } = Items.Sum(item => item.Weight) + 1;
+    private readonly (int Weight, int Height) _size = Add(Items, 1);
 
-    public override int Height { get; } = Items.Select(item => item.Height).DefaultIfEmpty(0).Max() + 1;
+    public override int Weight => _size.Weight;
+
+    public override int Height => _size.Height;
 
     public override string Description => "a list";
 }
 
 internal sealed record YamlMapping(IReadOnlyDictionary<string, YamlNode> Fields, int Line, int Column) : YamlNode(Line, Column)
 {
-    public override int Weight { get; } = Fields.Values.Sum(value => value.Weight) + Fields.Count + 1;
+    private readonly (int Weight, int Height) _size = Add(Fields.Values, Fields.Count + 1);
 
-    public override int Height { get; } = Fields.Values.Select(value => value.Height).DefaultIfEmpty(0).Max() + 1;
+    public override int Weight => _size.Weight;
+
+    public override int Height => _size.Height;
 
     public override string Description => "a map of fields";
 

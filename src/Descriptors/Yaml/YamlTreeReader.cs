@@ -8,6 +8,8 @@ namespace Provisioner.Descriptors.Yaml;
 /// so that hostile text costs no more than its own length.</summary>
 internal sealed class YamlTreeReader
 {
+    private static readonly YamlScalar Unread = new("", IsPlain: true, 0, 0);
+
     private readonly IParser _parser;
     private readonly Dictionary<string, YamlNode?> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
@@ -65,7 +67,12 @@ internal sealed class YamlTreeReader
             throw Rejected(start, $"holds the tag '{Shorten(tagged.Tag.Value)}'; tags are not allowed");
         var anchor = start is NodeEvent { Anchor.IsEmpty: false } anchored ? anchored.Anchor.Value : null;
         if (anchor is not null)
+        {
             _anchors[anchor] = null;
+            if (_anchors.Count > YamlLimits.Anchors)
+                throw Rejected(start, $"holds more than {YamlLimits.Anchors} anchors");
+        }
+
         YamlNode node = start switch
         {
             Scalar scalar => ReadScalar(scalar),
@@ -94,8 +101,8 @@ internal sealed class YamlTreeReader
     {
         if (scalar.Value.Length > YamlLimits.ScalarLength)
             throw Rejected(scalar, $"holds a text of more than {YamlLimits.ScalarLength} characters");
-        // An escape in a quoted text can make what the plain text may not hold.
-        if (YamlCharacters.FirstForbidden(scalar.Value) is not null)
+        // An escape in a quoted text can make what the document itself may not hold.
+        if (scalar.Style == ScalarStyle.DoubleQuoted && YamlCharacters.FirstForbidden(scalar.Value) is not null)
             throw Rejected(scalar, "holds a text with a control character");
         return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, (int)scalar.Start.Line, (int)scalar.Start.Column);
     }
@@ -115,7 +122,7 @@ internal sealed class YamlTreeReader
         {
             var key = ReadKey(next);
             Count(next, 1);
-            if (fields.ContainsKey(key))
+            if (!fields.TryAdd(key, Unread))
                 throw Rejected(next, $"holds the key '{Shorten(key)}' twice");
             fields[key] = ReadNode(Next(), depth + 1);
         }
@@ -128,7 +135,7 @@ internal sealed class YamlTreeReader
         if (key is not Scalar { Tag.IsEmpty: true } scalar)
             throw Rejected(key, "holds a key that is no text");
         var read = ReadScalar(scalar);
-        if (YamlScalarKind.Of(read) != YamlScalarType.Text)
+        if (read.IsPlain && YamlScalarKind.OfPlain(read.Text) != YamlScalarType.Text)
             throw Rejected(key, $"holds the key '{Shorten(read.Text)}', which is {read.Description} and no text (quote it)");
         if (read is { Text: "<<", IsPlain: true })
             throw Rejected(key, "holds the merge key '<<'; write the fields out");

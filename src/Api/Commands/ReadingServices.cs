@@ -30,7 +30,7 @@ internal sealed class ReadingServices
             return null;
         }
 
-        var folder = DataFolder.OpenToRead(parsed.GetValue(Data) ?? ServeCommand.DefaultData());
+        var folder = DataFolder.OpenToRead(parsed.GetValue(Data) ?? ServeCommand.DefaultData(), settings.State.Folder);
         var services = new ServiceCollection();
         ServiceHost.AddSettings(services, settings, folder, settings.Engine.Passphrase is { Length: > 0 } configured ? configured : folder.FindPassphrase() ?? "");
         return services.AddReading().BuildServiceProvider();

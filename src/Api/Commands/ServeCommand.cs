@@ -36,7 +36,7 @@ internal static class ServeCommand
 
         try
         {
-            var folder = DataFolder.Open(arguments.Data ?? DefaultData());
+            var folder = DataFolder.Open(arguments.Data ?? DefaultData(), settings.State.Folder);
             await using var application = ServiceHost.Build(settings, folder);
             await application.StartAsync(cancellationToken);
             var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

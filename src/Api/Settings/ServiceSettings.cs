@@ -20,13 +20,14 @@ internal sealed class ServiceSettings
     private static readonly string[] NotSettings = ["HOME", "ARM_ENDPOINT", "ARM_TOKEN"];
 
     private static readonly string[] KnownSections =
-        ["Server", "Authentication", "Engine", "PulumiCli", "Passphrase", "PassphraseFile", "Emulator", "Operations", "Databricks", "Azure", "Git", "Permissions", "Descriptors", "Logging"];
+        ["Server", "Authentication", "Engine", "PulumiCli", "Passphrase", "PassphraseFile", "Emulator", "State", "Operations", "Databricks", "Azure", "Git", "Permissions", "Descriptors", "Logging"];
 
     private ServiceSettings(IConfigurationRoot configuration, List<string> problems)
     {
         Configuration = configuration;
         Server = Bind<ServerOptions>(configuration, "Server", problems);
         Authentication = Bind<CallerOptions>(configuration, "Authentication", problems);
+        State = Bind<StateOptions>(configuration, "State", problems);
         Operations = Bind<OperationsOptions>(configuration, "Operations", problems);
         Databricks = Bind<DatabricksOptions>(configuration, "Databricks", problems);
         Azure = Bind<AzureOptions>(configuration, "Azure", problems);
@@ -34,7 +35,7 @@ internal sealed class ServiceSettings
         Permissions = Bind<PermissionsOptions>(configuration, "Permissions", problems);
         Engine = BindEngine(configuration, problems);
         var descriptors = Bind<DescriptorOptions>(configuration, "Descriptors", problems);
-        problems.AddRange([.. descriptors.Problems(), .. Azure.Problems(), .. Git.Problems(), .. Permissions.Problems()]);
+        problems.AddRange([.. State.Problems(), .. descriptors.Problems(), .. Azure.Problems(), .. Git.Problems(), .. Permissions.Problems()]);
         Descriptors = descriptors.ToSettings();
         Emulator = EmulatorAddress(configuration, problems);
         if (Emulator is not null)
@@ -47,6 +48,8 @@ internal sealed class ServiceSettings
     public ServerOptions Server { get; }
 
     public CallerOptions Authentication { get; }
+
+    public StateOptions State { get; }
 
     public OperationsOptions Operations { get; }
 

@@ -3,14 +3,19 @@ using System.Security.Cryptography;
 namespace Provisioner.Operations.Data;
 
 /// <summary>
-/// The folder that holds all that the service keeps: it is a Pulumi backend (<c>file://</c> this folder) with the operation store, the
-/// generated passphrase and the lock file beside the states. One process uses it at a time.
+/// The folder that holds all that the service keeps: unless the states are elsewhere it is a Pulumi backend (<c>file://</c> this folder) with the
+/// operation store, the generated passphrase and the lock file beside the states. One process uses it at a time.
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
     private readonly FileStream? _lock;
 
-    private DataFolder(string path, FileStream? lockFile) => (Path, _lock) = (path, lockFile);
+    private DataFolder(string path, string? states, FileStream? lockFile)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        StatesFolder = System.IO.Path.GetFullPath(states ?? path);
+        _lock = lockFile;
+    }
 
     /// <summary>Absolute.</summary>
     public string Path { get; }
@@ -23,22 +28,27 @@ public sealed class DataFolder : IDisposable
     public string PulumiHome => System.IO.Path.Combine(Path, "pulumi-home");
 
     /// <summary>The address of the state backend.</summary>
-    public string BackendUrl => $"file://{Path}";
+    public string BackendUrl => $"file://{StatesFolder}";
+
+    /// <summary>Absolute. Stacks, history, backups and locks are below <c>.pulumi</c> in it.</summary>
+    public string StatesFolder { get; }
 
     /// <summary>Makes the folder if it is not there and locks it for this process; the system lifts the lock when the process ends, however it ends.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="states">Folder of the states; null: the same one.</param>
     /// <exception cref="DataFolderException">Another process uses it, or it cannot be written.</exception>
-    public static DataFolder Open(string path)
+    public static DataFolder Open(string path, string? states = null)
     {
         var full = System.IO.Path.GetFullPath(path);
         try
         {
             Directory.CreateDirectory(full);
             var lockFile = new FileStream(System.IO.Path.Combine(full, "service.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            var folder = new DataFolder(full, lockFile);
+            var folder = new DataFolder(full, states, lockFile);
             Directory.CreateDirectory(folder.WorkFolder);
             Directory.CreateDirectory(folder.PulumiHome);
             // The file backend keeps everything below this folder and takes a folder without it for an uninitialised one.
-            Directory.CreateDirectory(System.IO.Path.Combine(full, ".pulumi"));
+            Directory.CreateDirectory(System.IO.Path.Combine(folder.StatesFolder, ".pulumi"));
             return folder;
         }
         catch (IOException failure)
@@ -52,7 +62,7 @@ public sealed class DataFolder : IDisposable
     }
 
     /// <summary>For reading only, beside the service that has it open. Nothing is made; the folder need not be there.</summary>
-    public static DataFolder OpenToRead(string path) => new(System.IO.Path.GetFullPath(path), lockFile: null);
+    public static DataFolder OpenToRead(string path, string? states = null) => new(path, states, lockFile: null);
 
     /// <summary>Null when none was ever made.</summary>
     public string? FindPassphrase() => System.IO.Path.Combine(Path, "passphrase") is var file && File.Exists(file) ? File.ReadAllText(file).Trim() : null;

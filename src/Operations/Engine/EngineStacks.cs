@@ -14,7 +14,7 @@ public sealed class EngineStacks(DataFolder folder, EngineSettings settings, Con
     /// <summary>Has the component ever been deployed? Told from the backend's file, without starting the engine.</summary>
     public bool Exists(string stack)
     {
-        var states = Path.Combine(folder.Path, ".pulumi", "stacks", ResourceTypes.Project);
+        var states = Path.Combine(folder.StatesFolder, ".pulumi", "stacks", ResourceTypes.Project);
         return File.Exists(Path.Combine(states, stack + ".json")) || File.Exists(Path.Combine(states, stack + ".json.gz"));
     }
 

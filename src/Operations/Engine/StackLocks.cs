@@ -41,7 +41,7 @@ public sealed class StackLocks(DataFolder folder)
         return true;
     }
 
-    private string FolderOf(string stack) => Path.Combine(folder.Path, ".pulumi", "locks", "organization", ResourceTypes.Project, stack);
+    private string FolderOf(string stack) => Path.Combine(folder.StatesFolder, ".pulumi", "locks", "organization", ResourceTypes.Project, stack);
 
     private string FileOf(string stack, string id) => Path.Combine(FolderOf(stack), id + ".json");
 }

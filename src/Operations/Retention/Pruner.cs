@@ -19,7 +19,7 @@ public sealed class Pruner(OperationStore store, DataFolder folder, IOptions<Ope
     /// <summary>Below <c>.pulumi/&lt;kind&gt;/&lt;project&gt;/&lt;stack&gt;</c> the names of one entry's files end in the time it was made, then their kinds.</summary>
     private int PruneFolder(string kind, int keep, CancellationToken cancellationToken)
     {
-        var root = Path.Combine(folder.Path, ".pulumi", kind);
+        var root = Path.Combine(folder.StatesFolder, ".pulumi", kind);
         if (!Directory.Exists(root))
             return 0;
         var deleted = 0;

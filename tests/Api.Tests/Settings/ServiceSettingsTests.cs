@@ -22,12 +22,13 @@ public sealed class ServiceSettingsTests : IDisposable
         var (settings, problems) = Read(
         [
             ("Server:Address", "0.0.0.0"), ("Server:Port", "99999"), ("Operations:Concurrency", "many"), ("Operations:KeepHistory", "0"), ("Operations:Typo", "1"), ("Engine", "other"),
+            ("State:Backend", "s3://states"), ("State:SecretsProvider", "awskms://key"),
             ("Unknown", "x"), ("Databricks:ClientId", "a"), ("Descriptors:AzureHosts:0", "("), ("Git:Token", "abc"),
         ]);
         Assert.Null(settings);
         foreach (var expected in new[]
                  {
-                     "Server:Address is 0.0.0.0", "Server:Port is 99999", "Operations:Concurrency cannot be read", "Operations:KeepHistory is 0", "Operations:Typo", "Engine is 'other'",
+                     "Server:Address is 0.0.0.0", "Server:Port is 99999", "Operations:Concurrency cannot be read", "Operations:KeepHistory is 0", "Operations:Typo", "Engine is 'other'", "State:Backend is 's3://states'", "State:SecretsProvider is 'awskms://key'",
                      "Unknown is no setting", "Databricks:ClientId and", "Descriptors:AzureHosts", "Git:Token holds a secret", "no credential for Databricks", "Databricks:AccountId is missing",
                  })
             Assert.Contains(problems, problem => problem.Contains(expected, StringComparison.Ordinal));

@@ -23,6 +23,7 @@ public class SettingsTableTests
         Add(real, "", new EngineOptions(), null);
         Add(real, "Server:", new ServerOptions(), null);
         Add(real, "Authentication:", new CallerOptions(), null);
+        Add(real, "State:", new StateOptions(), null);
         Add(real, "Operations:", new OperationsOptions(), null);
         Add(real, "Databricks:", new DatabricksOptions(), null);
         Add(real, "Azure:", new AzureOptions(), null);

@@ -28,6 +28,21 @@ internal sealed record ConfigValue(YamlNode Node)
         return writer.ToString();
     }
 
+    /// <summary>The same value with its encrypted texts under another key.</summary>
+    /// <exception cref="BackendException">A secret cannot be decrypted.</exception>
+    public ConfigValue EncryptedAnew(PassphraseCrypter former, PassphraseCrypter crypter, string key)
+    {
+        return new ConfigValue(Anew(Node));
+
+        YamlNode Anew(YamlNode node) => node switch
+        {
+            _ when SecureText(node) is { } ciphertext => SecureNode(crypter.Encrypt(Decrypt(former, ciphertext, key))),
+            YamlSequence sequence => new YamlSequence([.. sequence.Items.Select(Anew)]),
+            YamlMapping mapping => new YamlMapping([.. mapping.Items.Select(item => KeyValuePair.Create(item.Key, Anew(item.Value)))]),
+            _ => node,
+        };
+    }
+
     public void WriteJson(GoJsonWriter writer)
     {
         if (Node is YamlScalar scalar)

@@ -15,6 +15,7 @@ internal static class StackCommand
         [
             StackInitCommand.Make, StackSelectCommand.Make, StackListCommand.Make, StackRemoveCommand.Make, StackExportCommand.Make, StackImportCommand.Make,
             StackOutputCommand.Make, StackHistoryCommand.Make, StackTagCommand.Make, StackUnselectCommand.Make, StackRenameCommand.Make,
+            StackChangeSecretsProviderCommand.Make,
         ],
         RunAsync = (context, _) => Task.FromResult(Run(context)),
     };

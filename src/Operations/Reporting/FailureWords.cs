@@ -23,10 +23,12 @@ internal static partial class FailureWords
             sentences.Add($"The {words ?? ObjectWords.Describe(urn)} could not be {Participle(op)}: {Ended(message)}");
         }
 
-        // Checks fail without a step, and so does the program itself.
+        // Checks fail without a step, and so does the program itself. When something of a resource failed, the program's other calls fail with it: the official
+        // SDK then says so, of no resource, with a stack trace.
+        var isOfResources = failed.Count > 0 || messages.Keys.Any(urn => urn.Length > 0);
         foreach (var (urn, ofUrn) in messages)
         {
-            if (failed.Any(one => one.Urn == urn) || Telling(ofUrn) is not { Length: > 0 } message || IsGeneral(message))
+            if (failed.Any(one => one.Urn == urn) || Telling(ofUrn) is not { Length: > 0 } message || IsGeneral(message) || (urn.Length == 0 && isOfResources))
                 continue;
             told.Add(message);
             sentences.Add(urn.Length > 0 ? $"The {ObjectWords.Describe(urn)} is not right: {Ended(message)}" : Ended(message));

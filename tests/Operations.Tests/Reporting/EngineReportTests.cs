@@ -193,6 +193,24 @@ public sealed class EngineReportTests : IDisposable
     }
 
     [Fact]
+    public void Failure_ProgramFailsWithTheResource_OnlyTheResourceIsTold()
+    {
+        Error("", "Running program '/app/provisioner.dll' failed with an unhandled exception:\nGrpc.Core.RpcException: Status(StatusCode=\"Unknown\", Detail=\"resource monitor shut down while waiting on step's done channel\")\n   at Pulumi.GrpcMonitor.RegisterResourceAsync\n");
+        Error(JobUrn, "RESOURCE_ALREADY_EXISTS: taken");
+        Receive(Step("resOpFailedEvent", "create", JobUrn, "databricks:index/job:Job", "null", """{"inputs":{"name":"orders"}}""", null));
+
+        Assert.Equal(EngineFailureKind.AlreadyExists, _report.Failure()!.Kind);
+        Assert.DoesNotContain("unhandled", _report.Failure()!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Failure_OnlyTheProgramFails_ItIsTold()
+    {
+        Error("", "the catalog has no name");
+        Assert.StartsWith("the catalog has no name.", _report.Failure()!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Failure_NothingFailed_Null() => Assert.Null(_report.Failure());
 
     private EngineReport Report(string because, params OwnResource[] own) =>

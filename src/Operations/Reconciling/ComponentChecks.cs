@@ -3,6 +3,7 @@ using Provisioner.Descriptors.Components;
 using Provisioner.Facts.Components;
 using Provisioner.ReverseReader.Checks;
 using Provisioner.Stacks.Naming;
+using Provisioner.Stacks.OutputPorts;
 
 namespace Provisioner.Operations.Reconciling;
 
@@ -12,9 +13,15 @@ internal static class ComponentChecks
     public static CheckResult Check(Component component, ComponentFacts facts) => (component, facts) switch
     {
         (PipelineComponent pipeline, PipelineFacts pipelineFacts) => NotebookCheck.Check(pipeline, pipelineFacts, RecordedHashes(facts)),
-        (OutputPortComponent port, OutputPortFacts portFacts) => OutputPortCheck.Check(port, portFacts),
+        (OutputPortComponent port, OutputPortFacts portFacts) => Source(port, portFacts),
         _ => CheckResult.Ok,
     };
+
+    private static CheckResult Source(OutputPortComponent port, OutputPortFacts facts)
+    {
+        var (problems, warnings) = OutputPortChecks.OfSource(port, facts);
+        return new CheckResult(problems, warnings);
+    }
 
     private static Dictionary<string, string>? RecordedHashes(ComponentFacts facts) =>
         facts.OwnState.Outputs[OutputNames.NotebookHashes] is JsonObject hashes

@@ -26,9 +26,18 @@ public static class OutputPortChecks
         var problems = new List<Problem>();
         CheckSourceWorkspace(component, facts, problems);
         CheckMetastores(component, facts, problems);
-        if (facts.SourceWorkspace is { State: WorkspaceState.Ready })
-            CheckSource(component, facts, problems);
+        CheckSource(component, facts, problems);
         return problems;
+    }
+
+    /// <summary>Is there a table behind the output port, with every column of the contract? What cannot be told yet is no problem of a validation, but a warning.</summary>
+    public static (IReadOnlyList<Problem> Problems, IReadOnlyList<string> Warnings) OfSource(OutputPortComponent component, OutputPortFacts facts)
+    {
+        if (Untold(component, facts) is { } why)
+            return ([], [$"The table '{component.Source}' and its columns could not be checked: {why}."]);
+        var problems = new List<Problem>();
+        CheckSource(component, facts, problems);
+        return (problems, []);
     }
 
     private static void CheckSourceWorkspace(OutputPortComponent component, OutputPortFacts facts, List<Problem> problems)
@@ -59,18 +68,37 @@ public static class OutputPortChecks
 
     private static void CheckSource(OutputPortComponent component, OutputPortFacts facts, List<Problem> problems)
     {
-        if (facts.SourceColumns is not { } live)
+        if (Untold(component, facts) is { } why)
         {
-            var advice = component.DataProduct.IsDevelopment
-                ? "Run the DLT workload that creates it, or create it by hand."
-                : "Check that the DLT workload is deployed and that the name is right.";
-            problems.Add(new Problem($"{component.Path}.specific.tableName", $"the table '{component.Source}' does not exist. {advice}"));
-            return;
+            // Why the workspace is not there has been said.
+            if ((facts.SourceWorkspace ?? facts.Workspace).State == WorkspaceState.Ready)
+                problems.Add(new Problem(TablePath(component), $"the table '{component.Source}' cannot be looked up: {why}. Deploy the DLT workload that creates it first: it brings the metastore."));
         }
-
-        foreach (var column in component.Columns.Where(column => !live.Any(known => string.Equals(known.Name, column.Name, StringComparison.OrdinalIgnoreCase))))
-            problems.Add(new Problem($"{column.Path}.name", $"the table '{component.Source}' has no column '{column.Name}'."));
+        else if (facts.SourceColumns is not { } live)
+        {
+            problems.Add(new Problem(TablePath(component), $"the table '{component.Source}' does not exist in workspace '{component.Workspace}'. " + (component.DataProduct.IsDevelopment
+                ? "Run the DLT workload that creates it, or create it by hand, then try again."
+                : "Check that the DLT workload that creates it is deployed and has run in this environment, and that the name is right.")));
+        }
+        else
+        {
+            // Unity Catalog compares names without regard to case.
+            var names = live.Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            problems.AddRange(component.Columns.Where(column => !names.Contains(column.Name)).Select(column => new Problem(
+                $"{column.Path}.name", $"the table '{component.Source}' has no column '{column.Name}'; it has {string.Join(", ", live.Select(one => one.Name))}.")));
+        }
     }
+
+    /// <summary>Why nothing is known of the source table; null when it could be looked up.</summary>
+    private static string? Untold(OutputPortComponent component, OutputPortFacts facts)
+    {
+        var workspace = facts.SourceWorkspace ?? facts.Workspace;
+        if (workspace.State != WorkspaceState.Ready)
+            return $"the workspace '{component.Workspace}' does not exist yet";
+        return workspace.Metastore is { AttachedId: null } ? $"the workspace '{component.Workspace}' has no metastore yet" : null;
+    }
+
+    private static string TablePath(OutputPortComponent component) => $"{component.Path}.specific.tableName";
 
     private static void CheckView(OutputPortComponent component, OutputPortFacts facts, List<Problem> problems)
     {

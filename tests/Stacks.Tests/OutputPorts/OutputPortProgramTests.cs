@@ -5,6 +5,7 @@ using Provisioner.Facts.Identities;
 using Provisioner.Facts.State;
 using Provisioner.Facts.Workspaces;
 using Provisioner.Stacks.Naming;
+using Provisioner.Stacks.OutputPorts;
 
 namespace Provisioner.Stacks.Tests.OutputPorts;
 
@@ -163,8 +164,8 @@ public class OutputPortProgramTests
     }
 
     [Theory]
-    [InlineData("development", "Run the DLT workload that creates it, or create it by hand.")]
-    [InlineData("production", "Check that the DLT workload is deployed and that the name is right.")]
+    [InlineData("development", "does not exist in workspace 'sales_orders_1'. Run the DLT workload that creates it, or create it by hand, then try again.")]
+    [InlineData("production", "does not exist in workspace 'sales_orders_1'. Check that the DLT workload that creates it is deployed and has run in this environment, and that the name is right.")]
     public void Create_SourceTableMissing_SaysWhatToDoInTheEnvironment(string environment, string advice)
     {
         var port = Sample.OutputPort(("environment: development", $"environment: {environment}"));
@@ -180,6 +181,32 @@ public class OutputPortProgramTests
         Assert.Equal(
             ["dataProduct.components[3].dataContract.schema[1].name", "dataProduct.components[3].dataContract.schema[2].name"],
             problems.Select(problem => problem[..problem.IndexOf(':', StringComparison.Ordinal)]));
+        Assert.EndsWith("has no column 'amount'; it has ORDER_ID.", problems[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OfSource_SameRuleAsTheProgram()
+    {
+        var facts = Sample.OutputPortFacts with { SourceColumns = null };
+
+        Assert.Equal(Sample.Problems(Sample.OutputPort(), facts), OutputPortChecks.OfSource(Sample.OutputPort(), facts).Problems.Select(problem => problem.ToString()));
+        Assert.Empty(OutputPortChecks.OfSource(Sample.OutputPort(), Sample.OutputPortFacts).Problems);
+    }
+
+    [Fact]
+    public void OfSource_NoWorkspaceOrMetastoreYet_IsAWarningOfAValidationAndAProblemOfADeployment()
+    {
+        var absent = Sample.OutputPortFacts with { SourceColumns = null, Workspace = Sample.Absent };
+        var unattached = absent with { Workspace = Sample.Managed with { Metastore = Sample.Managed.Metastore! with { AttachedId = null, AttachedName = null } } };
+
+        foreach (var facts in new[] { absent, unattached })
+        {
+            var (problems, warnings) = OutputPortChecks.OfSource(Sample.OutputPort(), facts);
+            Assert.Empty(problems);
+            Assert.EndsWith(" yet.", Assert.Single(warnings), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("cannot be looked up: the workspace 'sales_orders_1' has no metastore yet", Assert.Single(Sample.Problems(Sample.OutputPort(), unattached)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,31 +36,14 @@ internal sealed class CatalogHandler() : ResourceHandler("databricks:index/catal
     public override async Task<PropertyMap> UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken)
     {
         await context.RequireMetastoreAsync(planned.Text("metastoreId"), cancellationToken);
-        var ownerChanged = planned.Text("owner") != prior.Text("owner") && planned.Text("owner").Length > 0;
-        if (ownerChanged)
-            await context.Workspace.Catalogs.UpdateAsync(id, new JsonObject { ["owner"] = planned.Text("owner") }, cancellationToken);
         var body = ApiBody.Create(Schema, planned, property => Updated.Contains(property.Name));
-        if (planned.Text("comment").Length == 0 && prior.Text("comment").Length > 0)
-            body["comment"] = "";
         if (planned.Text("name") is { Length: > 0 } name && name != id)
             body["new_name"] = name;
         if (planned.Text("catalogType") != "MANAGED_CATALOG")
             body.Remove("enable_predictive_optimization");
         if (planned.Object("options")?.Get("authorized_paths") is StringValue paths)
             body["options"] = new JsonObject { ["authorized_paths"] = paths.Value };
-        var others = Schema.Ordered.Any(property => property.Name is not ("owner" or "forceDestroy") && !Equals(planned.Get(property.Name), prior.Get(property.Name)));
-        try
-        {
-            if (others)
-                await context.Workspace.Catalogs.UpdateAsync(id, body, cancellationToken);
-        }
-        catch (Provisioner.Databricks.DatabricksApiException) when (ownerChanged)
-        {
-            // Back to the owner who can still do something about it.
-            await context.Workspace.Catalogs.UpdateAsync(id, new JsonObject { ["owner"] = prior.Text("owner") }, CancellationToken.None);
-            throw;
-        }
-
+        await UnityUpdate.RunAsync(Schema, prior, planned, body, (changes, token) => context.Workspace.Catalogs.UpdateAsync(id, changes, token), cancellationToken);
         return planned;
     }
 

@@ -24,25 +24,8 @@ internal sealed class SchemaHandler() : ResourceHandler("databricks:index/schema
     public override async Task<PropertyMap> UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken)
     {
         await context.RequireMetastoreAsync(planned.Text("metastoreId"), cancellationToken);
-        var ownerChanged = planned.Text("owner") != prior.Text("owner") && planned.Text("owner").Length > 0;
-        if (ownerChanged)
-            await context.Workspace.Schemas.UpdateAsync(id, new JsonObject { ["owner"] = planned.Text("owner") }, cancellationToken);
         var body = Changes(planned, withOwner: false);
-        if (planned.Text("comment").Length == 0 && prior.Text("comment").Length > 0)
-            body["comment"] = "";
-        var others = Schema.Ordered.Any(property => property.Name is not ("owner" or "forceDestroy") && !Equals(planned.Get(property.Name), prior.Get(property.Name)));
-        try
-        {
-            if (others)
-                await context.Workspace.Schemas.UpdateAsync(id, body, cancellationToken);
-        }
-        catch (Provisioner.Databricks.DatabricksApiException) when (ownerChanged)
-        {
-            // Back to the owner who can still do something about it.
-            await context.Workspace.Schemas.UpdateAsync(id, new JsonObject { ["owner"] = prior.Text("owner") }, CancellationToken.None);
-            throw;
-        }
-
+        await UnityUpdate.RunAsync(Schema, prior, planned, body, (changes, token) => context.Workspace.Schemas.UpdateAsync(id, changes, token), cancellationToken);
         return planned;
     }
 

@@ -52,13 +52,21 @@ internal sealed class ReaderFixture : IAsyncDisposable
 
     public async Task SeedAsync(object seed) => await CallAsync(HttpMethod.Post, "/_emulator/seed", seed);
 
+    public async Task OrderFaultAsync(object fault) =>
+        (await _http.PostAsJsonAsync(new Uri(_emulator.Address, "/_emulator/faults"), new[] { fault })).EnsureSuccessStatusCode();
+
     /// <summary>Changing calls that the emulator has seen since it started.</summary>
-    public async Task<int> ChangesAsync()
-    {
-        var text = await _http.GetStringAsync(new Uri(_emulator.Address, "/_emulator/calls"));
-        var calls = JsonNode.Parse(text)!;
-        return (calls as JsonArray ?? calls["calls"]!.AsArray()).Count(call => call!["changes"]!.GetValue<bool>());
-    }
+    public async Task<int> ChangesAsync() => (await CallsAsync()).Count(call => call!["changes"]!.GetValue<bool>());
+
+    /// <summary>The filters of all look-ups of users, groups and service principals since it started.</summary>
+    public async Task<string[]> LookUpsAsync() =>
+    [
+        .. (await CallsAsync())
+            .Where(call => (string)call!["path"]! is var path && path.Contains("/scim/", StringComparison.Ordinal) && !path.EndsWith("/Me", StringComparison.Ordinal))
+            .Select(call => Uri.UnescapeDataString((string)call!["query"]!)),
+    ];
+
+    private async Task<JsonArray> CallsAsync() => JsonNode.Parse(await _http.GetStringAsync(new Uri(_emulator.Address, "/_emulator/calls")))!.AsArray();
 
     /// <summary>A component of the sample, in the workspace named by its URL.</summary>
     public static T Component<T>(string id, params (string Old, string New)[] changes)

@@ -11,6 +11,7 @@ using Provisioner.Operations.Reconciling;
 using Provisioner.Operations.Reporting;
 using Provisioner.Operations.Store;
 using Provisioner.ReverseReader.Components;
+using Provisioner.ReverseReader.Identities;
 using Provisioner.Stacks.OutputPorts;
 using Provisioner.Stacks.Programs;
 using Provisioner.Stacks.Settings;
@@ -59,11 +60,12 @@ public sealed class UpdateAclHandler(
     {
         var contents = await stack.ReadAsync(cancellationToken);
         log.Info("read", $"{LookingUp(wanted.Count)} who may do what with the {ComponentWords.Of(port)} now.");
-        var facts = await reader.ReadAsync(port, contents.Own, wanted, cancellationToken);
+        var memory = new IdentityMemory();
+        var facts = await reader.ReadAsync(port, contents.Own, wanted, memory, cancellationToken);
         if (facts.Succeeded && await FormerWorkspace.ForgetAsync(contents.Own, facts.Value.Workspace, stack, log, cancellationToken))
         {
             contents = StackContents.Empty;
-            facts = await reader.ReadAsync(port, contents.Own, wanted, cancellationToken);
+            facts = await reader.ReadAsync(port, contents.Own, wanted, memory, cancellationToken);
         }
 
         if (!facts.Succeeded)

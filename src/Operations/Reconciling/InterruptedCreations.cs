@@ -3,6 +3,7 @@ using Provisioner.Descriptors.Components;
 using Provisioner.Operations.Engine;
 using Provisioner.Operations.Queue;
 using Provisioner.ReverseReader.Components;
+using Provisioner.ReverseReader.Identities;
 using Provisioner.Stacks.Naming;
 
 namespace Provisioner.Operations.Reconciling;
@@ -16,7 +17,7 @@ public sealed class InterruptedCreations(FactReader reader, UnprovisionReader li
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Gives a creation that is still on its way the time to show.</summary>
-    public async Task WaitAsync(Component component, StackContents contents, OperationLog log, CancellationToken cancellationToken)
+    public async Task WaitAsync(Component component, StackContents contents, IdentityMemory memory, OperationLog log, CancellationToken cancellationToken)
     {
         if (!contents.Interrupted.Any(IsObject))
             return;
@@ -24,7 +25,7 @@ public sealed class InterruptedCreations(FactReader reader, UnprovisionReader li
         var started = time.GetTimestamp();
         while (time.GetElapsedTime(started) < options.Value.LostCallWait)
         {
-            var facts = await reader.ReadAsync(component, contents.Own, cancellationToken: cancellationToken);
+            var facts = await reader.ReadAsync(component, contents.Own, memory: memory, cancellationToken: cancellationToken);
             if (!facts.Succeeded || facts.Value is not Facts.Components.WorkloadFacts { Objects.Ids.Count: 0 })
                 return;
             await Task.Delay(Poll, time, cancellationToken);

@@ -5,6 +5,7 @@ using Provisioner.Operations.Engine;
 using Provisioner.Operations.Queue;
 using Provisioner.Operations.Reporting;
 using Provisioner.ReverseReader.Components;
+using Provisioner.ReverseReader.Identities;
 using Provisioner.Stacks.Naming;
 using Provisioner.Stacks.Programs;
 using Provisioner.Stacks.Settings;
@@ -18,12 +19,12 @@ namespace Provisioner.Operations.Reconciling;
 public sealed class NotebookRecord(FactReader reader, StackSettings settings)
 {
     /// <returns><paramref name="result"/>, or that of the run that corrected the record.</returns>
-    public async Task<EngineResult> KeepAsync(Component component, EngineResult result, bool changed, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
+    public async Task<EngineResult> KeepAsync(Component component, EngineResult result, bool changed, EngineStack stack, IdentityMemory memory, OperationLog log, CancellationToken cancellationToken)
     {
         if (component is not PipelineComponent pipeline || !changed || !result.Succeeded)
             return result;
         var contents = await stack.ReadAsync(cancellationToken);
-        var facts = await reader.ReadAsync(pipeline, contents.Own, cancellationToken: cancellationToken);
+        var facts = await reader.ReadAsync(pipeline, contents.Own, memory: memory, cancellationToken: cancellationToken);
         if (!facts.Succeeded || facts.Value is not PipelineFacts now || IsRecorded(result.Outputs[OutputNames.NotebookHashes], now.NotebookHashes))
             return result;
         var program = StackPrograms.Create(pipeline, now, settings);

@@ -12,6 +12,7 @@ using Provisioner.Operations.Store;
 using Provisioner.Operations.Validation;
 using Provisioner.ReverseReader.Checks;
 using Provisioner.ReverseReader.Components;
+using Provisioner.ReverseReader.Identities;
 using Provisioner.Stacks.Programs;
 using Provisioner.Stacks.Settings;
 
@@ -60,13 +61,14 @@ public sealed class ProvisionHandler(
     private async Task<OperationEnding> ConvergeAsync(Component component, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
     {
         var begun = false;
+        var memory = new IdentityMemory();
         for (var attempt = 1; ; attempt++)
         {
             var contents = await stack.ReadAsync(cancellationToken);
             if (attempt == 1)
-                await interrupted.WaitAsync(component, contents, log, cancellationToken);
+                await interrupted.WaitAsync(component, contents, memory, log, cancellationToken);
             log.Info("read", $"Reading {(attempt == 1 ? "" : "again ")}what is live of {component.DisplayName}: the {ComponentWords.Of(component)}, what it stands on and the people it names.");
-            var facts = await reader.ReadAsync(component, contents.Own, cancellationToken: cancellationToken);
+            var facts = await reader.ReadAsync(component, contents.Own, memory: memory, cancellationToken: cancellationToken);
             if (!facts.Succeeded)
                 return Unread(facts.Problems, attempt);
             if (!begun && await FormerWorkspace.ForgetAsync(contents.Own, facts.Value.Workspace, stack, log, cancellationToken))
@@ -75,14 +77,14 @@ public sealed class ProvisionHandler(
             if (held.Keys.Count > 0)
             {
                 // Whoever held a key before may have made the thing.
-                facts = await reader.ReadAsync(component, contents.Own, cancellationToken: cancellationToken);
+                facts = await reader.ReadAsync(component, contents.Own, memory: memory, cancellationToken: cancellationToken);
                 if (!facts.Succeeded)
                     return Unread(facts.Problems, attempt);
                 if (!SharedKeys.Of(component, facts.Value).Any())
                     held.Dispose();
             }
 
-            var (ending, failure) = await ApplyAsync(component, facts.Value, stack, log, quiet: attempt > 1 && !begun, cancellationToken);
+            var (ending, failure) = await ApplyAsync(component, facts.Value, stack, memory, log, quiet: attempt > 1 && !begun, cancellationToken);
             if (ending is not null)
                 return begun && ending.Status == OperationStatus.Failed ? OperationEnding.Failed($"The workspace was just made. {ending.Result}") : ending;
             if (failure is null && !begun)
@@ -103,7 +105,7 @@ public sealed class ProvisionHandler(
 
     /// <returns>Neither when only a beginning could be made, which is done.</returns>
     private async Task<(OperationEnding? Ending, EngineFailure? Failure)> ApplyAsync(
-        Component component, ComponentFacts facts, EngineStack stack, OperationLog log, bool quiet, CancellationToken cancellationToken)
+        Component component, ComponentFacts facts, EngineStack stack, IdentityMemory memory, OperationLog log, bool quiet, CancellationToken cancellationToken)
     {
         var reading = StackPrograms.Create(component, facts, settings);
         // A further try finds what the one before has deployed, which needs no second look.
@@ -119,7 +121,7 @@ public sealed class ProvisionHandler(
         var (result, changed) = await ProgramRun.RunAsync(reading.Program, stack, facts.OwnState, log, "apply", cancellationToken);
         if (reading.Program.IsBeginning)
             return (null, result.Failure);
-        result = await notebooks.KeepAsync(component, result, changed, stack, log, cancellationToken);
+        result = await notebooks.KeepAsync(component, result, changed, stack, memory, log, cancellationToken);
         if (!result.Succeeded)
             return (null, result.Failure);
         if (!changed)

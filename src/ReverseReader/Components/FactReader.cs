@@ -27,25 +27,26 @@ public sealed class FactReader(DatabricksClients clients, ReaderSettings setting
 
     /// <param name="ownState">What the component's own stack holds.</param>
     /// <param name="access">Who may read an output port's view from now on (update-acl); null: unchanged.</param>
+    /// <param name="memory">Of an operation that reads more than once.</param>
     /// <returns>Facts of the component's kind: <see cref="JobFacts"/>, <see cref="WorkflowFacts"/>, <see cref="PipelineFacts"/> or <see cref="OutputPortFacts"/>.</returns>
     public async Task<Reading<ComponentFacts>> ReadAsync(
-        Component component, OwnState ownState, IReadOnlyList<Subject>? access = null, CancellationToken cancellationToken = default)
+        Component component, OwnState ownState, IReadOnlyList<Subject>? access = null, IdentityMemory? memory = null, CancellationToken cancellationToken = default)
     {
-        var (facts, problems) = await LookAsync(component, ownState, access, cancellationToken);
+        var (facts, problems) = await LookAsync(component, ownState, access, memory, cancellationToken);
         return facts is null || problems.Count > 0 ? Reading<ComponentFacts>.Failed(problems) : Reading<ComponentFacts>.Of(facts);
     }
 
     /// <summary>As <see cref="ReadAsync"/>, but what could be read comes with the problems, so that a validation can report everything at once.</summary>
     /// <returns>With problems the facts may be null, and so may be their identities.</returns>
     public async Task<(ComponentFacts? Facts, IReadOnlyList<string> Problems)> LookAsync(
-        Component component, OwnState ownState, IReadOnlyList<Subject>? access = null, CancellationToken cancellationToken = default)
+        Component component, OwnState ownState, IReadOnlyList<Subject>? access = null, IdentityMemory? memory = null, CancellationToken cancellationToken = default)
     {
         var target = component is OutputPortComponent port ? port.ViewWorkspace : component.Workspace;
         var workspaceReading = await _workspaces.ReadAsync(target, component.Metastore, cancellationToken);
         if (!workspaceReading.Succeeded)
             return (null, workspaceReading.Problems);
         var workspace = workspaceReading.Value;
-        var identities = IdentitiesAsync(component, workspace, target is ManagedWorkspace, access ?? [], cancellationToken);
+        var identities = IdentitiesAsync(component, workspace, target is ManagedWorkspace, access ?? [], memory ?? new IdentityMemory(), cancellationToken);
         var client = workspace.State == WorkspaceState.Ready ? clients.ForWorkspace(workspace.Host!) : null;
         var facts = component switch
         {
@@ -65,15 +66,15 @@ public sealed class FactReader(DatabricksClients clients, ReaderSettings setting
     }
 
     private async Task<(IdentityFacts? Facts, IReadOnlyList<Principal> Access, IReadOnlyList<string> Problems)> IdentitiesAsync(
-        Component component, WorkspaceFacts workspace, bool withAzure, IReadOnlyList<Subject> access, CancellationToken cancellationToken)
+        Component component, WorkspaceFacts workspace, bool withAzure, IReadOnlyList<Subject> access, IdentityMemory memory, CancellationToken cancellationToken)
     {
         var host = workspace.State == WorkspaceState.Ready ? workspace.Host : null;
         var product = component.DataProduct;
         var own = new Subject[] { product.Owner, product.DevelopmentGroup };
-        var people = _identities.MapAsync(own, host, withAzure, cancellationToken);
-        var readers = _identities.MapAsync(access.Except(own), host, withAzure: false, cancellationToken);
+        var people = _identities.MapAsync(own, host, withAzure, memory, cancellationToken);
+        var readers = _identities.MapAsync(access.Except(own), host, withAzure: false, memory, cancellationToken);
         var runAs = component is Workload { RunAsPrincipalName: { Length: > 0 } name }
-            ? _identities.RunAsAsync(name, host, cancellationToken)
+            ? _identities.RunAsAsync(name, host, memory, cancellationToken)
             : Task.FromResult<Reading<Principal>?>(null)!;
         var deployer = host is null ? Task.FromResult<string?>(null) : DeployerAsync(host, cancellationToken);
         await Task.WhenAll(people, readers, runAs, deployer);

@@ -13,18 +13,24 @@ internal sealed class IdentityReader(DatabricksClients clients, ReaderSettings s
     /// <summary>One look-up for each distinct subject, side by side.</summary>
     /// <param name="workspaceHost">Asked instead of the account when there is none; null: the workspace is not there yet.</param>
     /// <param name="withAzure">Also the object ids in Microsoft Entra, which role assignments need.</param>
+    /// <param name="memory">Whoever is in it is not looked up again.</param>
     /// <returns>A principal for each subject; the problems name every subject that has none or several.</returns>
     public async Task<(IReadOnlyDictionary<Subject, Principal> Principals, IReadOnlyList<string> Problems)> MapAsync(
-        IEnumerable<Subject> subjects, string? workspaceHost, bool withAzure, CancellationToken cancellationToken)
+        IEnumerable<Subject> subjects, string? workspaceHost, bool withAzure, IdentityMemory memory, CancellationToken cancellationToken)
     {
         var distinct = subjects.Distinct().ToList();
-        var mapped = await Task.WhenAll(distinct.Select(subject => MapAsync(subject, workspaceHost, withAzure, cancellationToken)));
+        var mapped = await Task.WhenAll(distinct.Select(subject =>
+            memory.OnceAsync((subject, DirectoryHost(workspaceHost), withAzure), () => MapAsync(subject, workspaceHost, withAzure, cancellationToken))));
         return (
             distinct.Zip(mapped).Where(pair => pair.Second.Value is not null).ToDictionary(pair => pair.First, pair => pair.Second.Value!),
             [.. mapped.SelectMany(reading => reading.Problems)]);
     }
 
     /// <summary>The service principal with exactly that display name.</summary>
+    public Task<Reading<Principal>> RunAsAsync(string displayName, string? workspaceHost, IdentityMemory memory, CancellationToken cancellationToken) =>
+        memory.OnceAsync((displayName, DirectoryHost(workspaceHost)), () => RunAsAsync(displayName, workspaceHost, cancellationToken));
+
+    /// <inheritdoc cref="RunAsAsync(string, string?, IdentityMemory, CancellationToken)"/>
     public async Task<Reading<Principal>> RunAsAsync(string displayName, string? workspaceHost, CancellationToken cancellationToken)
     {
         var filter = ScimFilter.Equal("displayName", displayName);
@@ -123,8 +129,10 @@ internal sealed class IdentityReader(DatabricksClients clients, ReaderSettings s
         _ => (null, $"'{subject}': {ids.Count} Microsoft Entra objects match the {what} ({string.Join(", ", ids)}); it must be one."),
     };
 
-    private WorkspaceClient? Directory(string? workspaceHost) =>
-        settings.HasAccount || workspaceHost is null ? null : clients.ForWorkspace(workspaceHost);
+    private WorkspaceClient? Directory(string? workspaceHost) => DirectoryHost(workspaceHost) is { } host ? clients.ForWorkspace(host) : null;
+
+    /// <summary>The workspace that is asked; null: the account.</summary>
+    private string? DirectoryHost(string? workspaceHost) => settings.HasAccount ? null : workspaceHost;
 
     private static bool Same(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 

@@ -64,7 +64,7 @@ internal static class ObjectWords
     {
         ResourceTypes.RoleAssignment => $"Azure role{Quoted(LastSegment(Text(state, "roleDefinitionId")))} of the {Who(name)} on the workspace{Quoted(LastSegment(Text(state, "scope")))}",
         ResourceTypes.WorkspaceAssignment => $"membership of the {Who(name)} in the workspace{Id(Text(state, "workspaceId"))}",
-        ResourceTypes.MetastoreAssignment => $"metastore of the workspace{Id(Text(state, "workspaceId"))}",
+        ResourceTypes.MetastoreAssignment => $"metastore{Quoted(Text(state, "metastoreId"))} of the workspace{Id(Text(state, "workspaceId"))}",
         ResourceTypes.Grant or ResourceTypes.Grants => Text(state, "principal") is { } principal ? $"privileges of '{principal}' on the {Securable(name, state)}" : $"privileges on the {Securable(name, state)}",
         ResourceTypes.Permissions => $"permissions on the {Target(name)}{Id(Text(state, "jobId") ?? Text(state, "pipelineId") ?? Text(state, "repoId"))}",
         ResourceTypes.Schema or ResourceTypes.SqlTable => $"{Nouns[type]} '{FullName(state) ?? name}'",

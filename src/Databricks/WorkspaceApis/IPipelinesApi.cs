@@ -37,10 +37,10 @@ public static class PipelinesApiPaging
 public static class PipelineFilter
 {
     /// <summary>
-    /// <c>name LIKE '…'</c> with quotes doubled. <c>%</c> and <c>_</c> stay wildcards, so more may be found than asked for: compare the
+    /// <c>name LIKE '…'</c> with quotes doubled, and the wildcard of one character for a backslash, which would make something else of what follows. <c>%</c> and <c>_</c> stay wildcards, so more may be found than asked for: compare the
     /// names exactly afterwards.
     /// </summary>
-    public static string NameLike(string name) => $"name LIKE '{name.Replace("'", "''", StringComparison.Ordinal)}'";
+    public static string NameLike(string name) => $"name LIKE '{name.Replace("'", "''", StringComparison.Ordinal).Replace('\\', '_')}'";
 }
 
 public sealed record PipelineReference

@@ -51,10 +51,14 @@ internal static partial class JobReader
         var zone = scheduling.RequiredText("javaTimezoneId");
         if (cron.Length > 0 && cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length is not (6 or 7))
             scheduling.Problem("cronExpression", $"'{cron}' is no Quartz expression: six or seven fields, seconds first.");
-        if (zone.Length > 0 && !TimeZoneId().IsMatch(zone))
+        if (zone.Length > 0 && (!TimeZoneId().IsMatch(zone) || IsUnknown(zone)))
             scheduling.Problem("javaTimezoneId", $"'{zone}' is no time zone id such as Europe/Rome.");
         return new Schedule(cron, zone);
     }
+
+    /// <summary>Java knows three letters that nobody else knows; a machine without a time zone database knows none.</summary>
+    private static bool IsUnknown(string zone) =>
+        zone.Length > 3 && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) && TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Rome", out _);
 
     private static JobCluster ReadCluster(Fields cluster, WorkspaceReference? workspace, string environment, DescriptorSettings settings)
     {

@@ -22,7 +22,7 @@ internal static class OutputPortReader
             specific.Problem("viewNameOP", $"the view '{view}' would have the name of the table that it selects from.");
         var warehouse = specific.RequiredText("sqlWarehouseName");
         var columns = Columns(document.Component.OptionalSection("dataContract"));
-        var description = CommonReader.Description(document);
+        var description = Comment(document.Component, "description") ?? string.Empty;
         var displayName = CommonReader.DisplayName(document);
         if (specific.Problems.Any || dataProduct is null || workspace is null || viewWorkspace is null)
             return null;
@@ -43,6 +43,16 @@ internal static class OutputPortReader
         };
     }
 
+    /// <summary>A text that becomes a comment. The provider writes it into the statement as a literal in which a backslash starts an escape: something
+    /// else than the text would be live, and differ from it for ever.</summary>
+    private static string? Comment(Fields fields, string field)
+    {
+        var text = fields.LongText(field);
+        if (text?.Contains('\\', StringComparison.Ordinal) == true)
+            fields.Problem(field, "holds a backslash, which SQL takes for an escape: a comment cannot hold one.");
+        return text;
+    }
+
     private static TableName View(DescriptorDocument document, Fields specific) => new(
         UnityNames.OrDefault(specific, "catalogNameOP", NameRules.DataProductName(document.Id)),
         UnityNames.OrDefault(specific, "schemaNameOP", NameRules.SchemaName(document.Id)),
@@ -58,7 +68,7 @@ internal static class OutputPortReader
             var name = entry.RequiredText("name");
             if (name.Length > 0 && !names.Add(name))
                 entry.Problem("name", $"names the column '{name}' a second time.");
-            columns.Add(new ContractColumn { Name = name, DataType = entry.OptionalText("dataType", 4000), Description = entry.LongText("description"), Path = entry.Path });
+            columns.Add(new ContractColumn { Name = name, DataType = entry.OptionalText("dataType", 4000), Description = Comment(entry, "description"), Path = entry.Path });
         }
 
         return columns;

@@ -28,8 +28,9 @@ internal static class UnityCall
     public static SecurableName Name(this ApiCall call, int parts)
     {
         var text = call.Route["name"];
-        var split = SecurableName.Split(text);
-        return split.Count == parts && split.All(p => p.Length > 0) ? SecurableName.Of(split) : throw ApiRefusal.Invalid($"'{text}' is not a valid name: it must have {parts} parts");
+        // The API takes names as they are: backticks belong to SQL, and no name holds a dot.
+        var split = text.Split('.');
+        return split.Length == parts && split.All(p => p.Length > 0) ? SecurableName.Of(split) : throw ApiRefusal.Invalid($"'{text}' is not a valid name: it must have {parts} parts");
     }
 
     /// <summary>A name for something new: Unity Catalog allows no dot, space, slash or control character in it, and 255 characters at most.</summary>

@@ -70,7 +70,7 @@ public sealed class ProvisionHandler(
             log.Info("read", $"Reading {(attempt == 1 ? "" : "again ")}what is live of {component.DisplayName}: the {ComponentWords.Of(component)}, what it stands on and the people it names.");
             var facts = await reader.ReadAsync(component, contents.Own, memory: memory, cancellationToken: cancellationToken);
             if (!facts.Succeeded)
-                return Unread(facts.Problems, attempt);
+                return Unread(component, facts.Problems, attempt);
             if (!begun && await FormerWorkspace.ForgetAsync(contents.Own, facts.Value.Workspace, stack, log, cancellationToken))
                 continue;
             using var held = await locks.AcquireAsync(SharedKeys.Of(component, facts.Value), cancellationToken);
@@ -79,7 +79,7 @@ public sealed class ProvisionHandler(
                 // Whoever held a key before may have made the thing.
                 facts = await reader.ReadAsync(component, contents.Own, memory: memory, cancellationToken: cancellationToken);
                 if (!facts.Succeeded)
-                    return Unread(facts.Problems, attempt);
+                    return Unread(component, facts.Problems, attempt);
                 if (!SharedKeys.Of(component, facts.Value).Any())
                     held.Dispose();
             }
@@ -129,8 +129,8 @@ public sealed class ProvisionHandler(
         return (OperationEnding.Completed($"{component.DisplayName} is deployed.", ComponentInfo.Of(component.StackName, result.Outputs)), null);
     }
 
-    private static OperationEnding Unread(IReadOnlyList<string> problems, int attempt) =>
-        OperationEnding.Failed($"{(attempt == 1 ? "Nothing was changed: " : "")}{string.Join(' ', problems)}");
+    private static OperationEnding Unread(Component component, IReadOnlyList<string> problems, int attempt) =>
+        OperationEnding.Failed($"{(attempt == 1 ? "Nothing was changed: " : "")}{string.Join(' ', problems.Select(problem => SubjectPaths.Locate(problem, component)))}");
 
     private static OperationEnding Failed(string head, IReadOnlyList<Problem> problems) =>
         OperationEnding.Failed($"{head}:{(problems.Count == 1 ? " " : "\n")}{string.Join('\n', problems)}");

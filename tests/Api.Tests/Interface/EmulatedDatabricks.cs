@@ -28,6 +28,8 @@ internal sealed class EmulatedDatabricks : IAsyncDisposable
 
     public async Task SeedAsync(string seed) => (await _http.PostAsync("/_emulator/seed", new StringContent(seed))).EnsureSuccessStatusCode();
 
+    public async Task<JsonObject> StateAsync() => (await _http.GetFromJsonAsync<JsonObject>("/_emulator/state"))!;
+
     public async Task<JsonObject[]> ListAsync(string collection, string? host = null) =>
         [.. (await _http.GetFromJsonAsync<JsonObject>($"/_emulator/state?host={host}"))![collection]!.AsArray().OfType<JsonObject>()];
 

@@ -206,7 +206,8 @@ internal sealed class Differ
 
     private static bool HasReplacement(PropertySchema property, PropertyValue? value) => property.Object is { } nested && value switch
     {
-        ObjectValue item => nested.Ordered.Any(field => Present(item.Properties.Get(field.Name)) is { } member && (field.Replace || HasReplacement(field, member))),
+        // An empty text, which an import reads for what is not there, is as good as none.
+        ObjectValue item => nested.Ordered.Any(field => Present(item.Properties.Get(field.Name)) is { } member && member is not StringValue { Value: "" } && (field.Replace || HasReplacement(field, member))),
         ArrayValue list => list.Items.Any(item => HasReplacement(property, PropertyValues.Plain(item))),
         _ => false,
     };

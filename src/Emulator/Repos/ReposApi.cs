@@ -3,11 +3,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Provisioner.Emulator.Http;
+using Provisioner.Emulator.Storage;
 using Provisioner.Emulator.WorkspaceObjects;
 
 namespace Provisioner.Emulator.Repos;
 
-/// <summary>Git folders, <c>/api/2.0/repos</c>. Every branch and tag that is asked for exists in the emulated remote.</summary>
+/// <summary>Git folders, <c>/api/2.0/repos</c>. Every branch and tag that is asked for exists in the emulated remote; what it holds is the seeds' business.</summary>
 internal sealed class ReposApi : IApi
 {
     private const string MainCommit = "7e0847ede61f07adede22e2bcce6050216489171";
@@ -37,8 +38,9 @@ internal sealed class ReposApi : IApi
         var id = made.RequiredWhole("object_id");
         var repo = new JsonObject { ["id"] = id, ["url"] = url, ["provider"] = provider, ["path"] = path, ["branch"] = "main", ["head_commit_id"] = MainCommit };
         repo.Take(call.Body, "sparse_checkout");
-        CheckOut(repo, call.Body);
+        CheckOut(call.World, repo, call.Body);
         call.Workspace.Repos.Put(id.ToString(CultureInfo.InvariantCulture), repo);
+        Bring(call, repo);
         return ApiAnswer.Ok(repo);
     }
 
@@ -62,8 +64,9 @@ internal sealed class ReposApi : IApi
         call.Workspace.Repos.Change(call.Route["id"], copy =>
         {
             copy.Take(call.Body, "sparse_checkout");
-            CheckOut(copy, call.Body);
+            CheckOut(call.World, copy, call.Body);
         });
+        if (call.Body["branch"] is not null || call.Body["tag"] is not null) Bring(call, Find(call));
         return ApiAnswer.Empty();
     }
 
@@ -74,22 +77,29 @@ internal sealed class ReposApi : IApi
     }
 
     /// <summary>Moves to a branch or tag; a detached one has no branch.</summary>
-    private static void CheckOut(JsonObject repo, JsonObject asked)
+    private static void CheckOut(World world, JsonObject repo, JsonObject asked)
     {
         if (asked.Text("tag") is { Length: > 0 } tag)
         {
             repo.Remove("branch");
-            repo["head_commit_id"] = Commit(repo, "tag/" + tag);
+            repo["head_commit_id"] = Commit(world, repo, "tag/" + tag);
         }
-        else if (asked.Text("branch") is { Length: > 0 } branch)
+        else if ((asked.Text("branch") ?? repo.Text("branch")) is { Length: > 0 } branch)
         {
             repo["branch"] = branch;
-            repo["head_commit_id"] = branch == "main" ? MainCommit : Commit(repo, branch);
+            repo["head_commit_id"] = Commit(world, repo, branch);
         }
     }
 
-    private static string Commit(JsonObject repo, string reference) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repo.Text("url") + "@" + reference)).AsSpan(0, 20));
+    /// <summary>The files of the branch or tag that the call asks for; a clone that names none is of the main branch.</summary>
+    private static void Bring(ApiCall call, JsonObject repo)
+    {
+        var reference = call.Body.Text("tag") is { Length: > 0 } tag ? "tag/" + tag : repo.RequiredText("branch");
+        call.World.GitRemotes.CheckOut(call.World, call.Workspace, repo.RequiredWhole("id"), repo.RequiredText("path"), repo.RequiredText("url"), reference);
+    }
+
+    private static string Commit(World world, JsonObject repo, string reference) => world.GitRemotes.Fingerprint(repo.RequiredText("url"), reference) ?? (reference == "main" ? MainCommit :
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repo.Text("url") + "@" + reference)).AsSpan(0, 20)));
 
     private static JsonObject Find(ApiCall call)
     {

@@ -18,7 +18,7 @@ internal static class SeedReader
     private static readonly string[] Keys =
     [
         "default", "serverDefaults", "workspaceCreationMs", "workspaceCreationPolls", "workspaceInvisibleMs", "everyWorkspace", "users", "groups", "servicePrincipals", "metastores", "workspaces", "resourceGroups",
-        "catalogs", "schemas", "tables",
+        "catalogs", "schemas", "tables", "repositories",
     ];
 
     public static SeedDocument Read(string text)

@@ -31,6 +31,7 @@ internal static class Seeder
             foreach (var group in content.Items("resourceGroups")) Azure.ResourceGroups.Ensure(world, group.Text("subscriptionId") ?? "", group.RequiredText("name"), group.Text("location") ?? "westeurope");
             foreach (var workspace in content.Items("workspaces")) EnsureWorkspace(world, workspace);
             CatalogSeeder.Apply(world, content);
+            foreach (var repository in content.Items("repositories")) world.GitRemotes.Seed(repository);
         }
         catch (ApiRefusal refusal)
         {

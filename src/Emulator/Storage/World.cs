@@ -68,6 +68,9 @@ internal sealed class World
     /// <summary>Privileges, by <c>metastore/securable type/full name</c>: principal → list.</summary>
     public Table Grants { get; }
 
+    /// <summary>The git hosts' side of repos.</summary>
+    public Repos.GitRemotes GitRemotes { get; } = new();
+
     public Table ResourceGroups { get; }
 
     public Table AzureWorkspaces { get; }

@@ -36,6 +36,8 @@ internal static class JobDefaults
     {
         if (cluster is null) return;
         cluster["enable_elastic_disk"] ??= true;
+        // A cluster with the attributes of another cloud is in one of its workspaces.
+        if (cluster.Object("aws_attributes") is not null || cluster.Object("gcp_attributes") is not null) return;
         if (cluster.Object("azure_attributes") is not { } azure) cluster["azure_attributes"] = azure = [];
         azure["availability"] ??= "ON_DEMAND_AZURE";
         azure["first_on_demand"] ??= 1;

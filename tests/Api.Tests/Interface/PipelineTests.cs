@@ -53,7 +53,7 @@ public class PipelineTests
         var first = await ProvisionedAsync(service, descriptor);
         Assert.Equal("COMPLETED", (string?)first["status"]);
         // The hashes that were read before the clone are none; those of what it brought are recorded in the same operation.
-        Assert.Contains(first["logs"]!.AsArray(), line => (string?)line!["message"] == "Recording the notebooks as they are after the deployment.");
+        Assert.Contains(first["logs"]!.AsArray(), line => (string?)line!["message"] == "Recording what the notebooks of the pipeline hold after the deployment, to notice changes by hand.");
         Assert.Empty(EmulatedDatabricks.Changes(await databricks.CallsDuringAsync(async () => Assert.Equal("COMPLETED", (string?)(await ProvisionedAsync(service, descriptor))["status"]))));
 
         await WriteAsync(databricks, Edited);

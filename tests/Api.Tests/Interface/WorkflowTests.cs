@@ -56,6 +56,43 @@ public class WorkflowTests
     }
 
     [Fact]
+    public async Task OutsideDevelopment_OnlyAnEmptyRequestOverALiveWorkflowIsRefused()
+    {
+        const string name = "sales_orders_1_daily-flow_qa";
+        await using var databricks = await EmulatedDatabricks.StartAsync();
+        await using var service = await RunningService.StartOnAsync(databricks.Server);
+        var requested = ComponentSamples.Elsewhere(await DrawnAsync(databricks, service));
+        await CompletesAsync(service, ComponentSamples.Elsewhere(ComponentSamples.Of("ingest-job")));
+        var empty = Emptied(requested);
+
+        // Nothing is live: also an empty one goes.
+        await CompletesAsync(service, empty);
+        // An empty one is live and something is asked for: so it goes.
+        await CompletesAsync(service, requested);
+        var before = await LiveAsync(databricks, name);
+        Assert.Equal(2, before["settings"]!["tasks"]!.AsArray().Count);
+
+        JsonNode? refused = null;
+        Assert.Empty(EmulatedDatabricks.Changes(await databricks.CallsDuringAsync(async () => refused = await EndedAsync(service, "/v1/provision", Sample.Request(empty)))));
+        Assert.Equal("FAILED", (string?)refused!["status"]);
+        Assert.Contains($"The descriptor's workflow is empty, the live workflow '{name}' is not.", (string?)refused["result"], StringComparison.Ordinal);
+        Assert.Contains("Run reverse provisioning", (string?)refused["result"], StringComparison.Ordinal);
+        var (_, verdict) = await service.PostAsync("/v1/validate", Sample.Request(empty));
+        Assert.Contains("The descriptor's workflow is empty", (string?)verdict!["error"]!["errors"]![0], StringComparison.Ordinal);
+
+        // A change by hand is undone, and told.
+        await databricks.CallAsync("/api/2.1/jobs/update", new JsonObject { ["job_id"] = before["job_id"]!.DeepClone(), ["new_settings"] = new JsonObject { ["max_concurrent_runs"] = 7 } }, ComponentSamples.OtherHost);
+        var brought = await EndedAsync(service, "/v1/provision", Sample.Request(requested));
+        Assert.True((string?)brought["status"] == "COMPLETED", brought.ToJsonString());
+        Assert.Contains(brought["logs"]!.AsArray(), line => (string?)line!["level"] == "WARNING" && ((string)line["message"]!).Contains("is brought to the descriptor's", StringComparison.Ordinal));
+        var after = await LiveAsync(databricks, name);
+        Assert.Equal(((long)before["job_id"]!, 1), ((long)after["job_id"]!, (int)after["settings"]!["max_concurrent_runs"]!));
+
+        await CompletesAsync(service, empty.Replace("override: false", "override: true", StringComparison.Ordinal));
+        Assert.Empty((await LiveAsync(databricks, name))["settings"]!["tasks"]?.AsArray() ?? []);
+    }
+
+    [Fact]
     public async Task ReverseTwice_SameUpdates()
     {
         await using var databricks = await EmulatedDatabricks.StartAsync();
@@ -66,6 +103,19 @@ public class WorkflowTests
         second.Remove("witboost.parameters.updatedDate");
         Assert.Equal(first.ToJsonString(), second.ToJsonString());
         Assert.Equal("IGNORED", (string?)first["spec.mesh.specific.workflow.settings.name"]);
+    }
+
+    private static async Task<JsonObject> LiveAsync(EmulatedDatabricks databricks, string name) =>
+        Assert.Single(await databricks.ListAsync("jobs", ComponentSamples.OtherHost), job => (string?)job["settings"]!["name"] == name);
+
+    /// <summary>A workflow of which nothing was drawn yet.</summary>
+    private static string Emptied(string descriptor)
+    {
+        var document = Provisioner.Descriptors.Yaml.YamlText.ReadMap(descriptor).Map!;
+        var specific = document["dataProduct"]!["components"]!.AsArray().Single(one => ((string)one!["id"]!).EndsWith(":daily-flow", StringComparison.Ordinal))!["specific"]!.AsObject();
+        specific["workflow"] = new JsonObject();
+        specific["workflowTasksInfoList"] = new JsonArray();
+        return Provisioner.Descriptors.Yaml.YamlText.Write(document);
     }
 
     /// <returns>The descriptor with what was drawn.</returns>

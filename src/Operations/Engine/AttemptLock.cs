@@ -13,6 +13,9 @@ public sealed class AttemptLock(OperationStore store, StackLocks locks, TimeProv
     /// <summary>A pulumi process that outlives a killed service notices that its program is gone; until then its lock is real.</summary>
     private static readonly TimeSpan OrphanPatience = TimeSpan.FromMinutes(2);
 
+    /// <summary>When a process started is told by the system in ticks since its own start.</summary>
+    private static readonly TimeSpan StartTimePrecision = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan OrphanPoll = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Clears what an earlier attempt of the operation left, and notes the lock of the attempt that starts.</summary>
@@ -37,16 +40,22 @@ public sealed class AttemptLock(OperationStore store, StackLocks locks, TimeProv
         }
     }
 
-    /// <summary>The embedded engine takes the id that was noted. The CLI chooses its own: then it is a lock that was not there before and whose
-    /// process, started later than the attempt on the same machine, is gone.</summary>
+    /// <summary>The embedded engine takes the id that was noted. The CLI chooses its own: then it is a lock that was not there before, taken later than
+    /// the attempt started on the same machine. Either may be a process that is still at its step.</summary>
     private async Task<bool> IsOursAsync(AttemptNote earlier, string stack, string id, CancellationToken cancellationToken)
     {
+        var holder = locks.Holder(stack, id);
         if (id == earlier.Lock)
-            return true;
-        if (earlier.LocksBefore.Contains(id) || locks.Holder(stack, id) is not { } holder || holder.Host != earlier.Host || holder.Since < earlier.StartedAt)
+            return holder is null || holder.Host != Environment.MachineName || await EndsAsync(() => IsStillHeld(holder), cancellationToken);
+        if (earlier.LocksBefore.Contains(id) || holder is null || holder.Host != earlier.Host || holder.Since < earlier.StartedAt)
             return false;
+        return await EndsAsync(() => IsAlive(holder.ProcessId), cancellationToken);
+    }
+
+    private async Task<bool> EndsAsync(Func<bool> isAlive, CancellationToken cancellationToken)
+    {
         var started = time.GetTimestamp();
-        while (IsAlive(holder.ProcessId))
+        while (isAlive())
         {
             if (time.GetElapsedTime(started) > OrphanPatience)
                 return false;
@@ -56,14 +65,17 @@ public sealed class AttemptLock(OperationStore store, StackLocks locks, TimeProv
         return true;
     }
 
-    private static bool IsAlive(int processId)
+    /// <summary>Held by this process it is of an attempt that has ended; one that started after the lock was taken only has the holder's number.</summary>
+    private static bool IsStillHeld(LockHolder holder) => holder.ProcessId != Environment.ProcessId && IsAlive(holder.ProcessId, holder.Since);
+
+    private static bool IsAlive(int processId, DateTimeOffset? since = null)
     {
         try
         {
             using var process = Process.GetProcessById(processId);
-            return !process.HasExited;
+            return !process.HasExited && (since is null || process.StartTime.ToUniversalTime() <= since.Value.UtcDateTime + StartTimePrecision);
         }
-        catch (ArgumentException)
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
         {
             return false;
         }

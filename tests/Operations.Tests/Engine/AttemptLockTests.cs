@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using Provisioner.Operations.Data;
@@ -77,6 +78,44 @@ public sealed class AttemptLockTests : IDisposable
 
         await begun;
         Assert.Equal(["of-a-living-one"], _locks.Ids(Stack));
+    }
+
+    [Fact]
+    public async Task BeginAsync_EngineOfTheInterruptedAttemptIsStillAtIt_IsWaitedFor()
+    {
+        var first = await BeginAsync();
+        using var engine = Process.Start("sleep", "600");
+        _time.SetUtcNow(TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(1));
+        Lock(first, engine.Id, Environment.MachineName);
+        var begun = BeginAsync();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(begun.IsCompleted);
+        Assert.Equal([first], _locks.Ids(Stack));
+
+        engine.Kill();
+        await engine.WaitForExitAsync(TestContext.Current.CancellationToken);
+        for (var i = 0; i < 2000 && !begun.IsCompleted; i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.Yield();
+        }
+
+        await begun;
+        Assert.Empty(_locks.Ids(Stack));
+    }
+
+    [Fact]
+    public async Task BeginAsync_AnotherProcessHasTheNumberOfTheEngine_LockIsCleared()
+    {
+        var first = await BeginAsync();
+        using var other = Process.Start("sleep", "600");
+        _time.SetUtcNow(TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(1));
+        Lock(first, other.Id, Environment.MachineName);
+
+        await BeginAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        other.Kill();
+        Assert.Empty(_locks.Ids(Stack));
     }
 
     [Fact]

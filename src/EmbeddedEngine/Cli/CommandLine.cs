@@ -44,6 +44,9 @@ internal sealed class CommandLine
                 line.Short(token, arguments, ref at, flags);
             else if (line._arguments.Count == 0 && line.Child(token) is { } child)
                 line.Enter(child, flags);
+            // A verb that is not known is told before its flags.
+            else if (line.Command.RunAsync is null)
+                throw new CliException($"unknown command \"{token}\" for \"{line.Path}\"");
             else
                 line._arguments.Add(token);
         }

@@ -3,7 +3,7 @@ namespace Provisioner.EmbeddedEngine.Cli;
 
 internal static class PluginCommand
 {
-    public static Command Make() => new("plugin") { Children = [MakeList, MakeInstall] };
+    public static Command Make() => new("plugin") { Children = [MakeList, MakeInstall, MakeRemove] };
 
     private static Command MakeList() => new("ls")
     {
@@ -17,6 +17,14 @@ internal static class PluginCommand
         MaximumArguments = 3,
         Flags = [Flag.Text("server"), Flag.Switch("exact"), Flag.Text("file", 'f').Refused("providers are built in"), Flag.Switch("reinstall"), Flag.Text("checksum")],
         RunAsync = (context, _) => Task.FromResult(Install(context)),
+    };
+
+    private static Command MakeRemove() => new("remove")
+    {
+        Aliases = ["rm", "delete"],
+        MaximumArguments = 3,
+        Flags = [Flag.Switch("all", 'a'), Flag.Switch("yes", 'y')],
+        RunAsync = (context, _) => Task.FromResult(Remove(context)),
     };
 
     private static int List(CommandContext context)
@@ -51,6 +59,15 @@ internal static class PluginCommand
         if (kind != "resource" || !Packages(context).TryGetValue(name, out var version))
             throw new CliException($"the {kind} plugin '{name}' is not built into this engine, and it runs no other");
         context.PrintError($"[{kind} plugin {name}-{version}] built in");
+        return ExitCodes.Success;
+    }
+
+    // What is built in is not in the cache that this verb clears.
+    private static int Remove(CommandContext context)
+    {
+        if (context.Line.Arguments.Count == 0 && !context.Line.Flag("all"))
+            throw new CliException("please pass --all if you'd like to remove all plugins");
+        context.PrintError("no plugins found to uninstall");
         return ExitCodes.Success;
     }
 

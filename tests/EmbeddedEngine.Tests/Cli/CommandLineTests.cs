@@ -36,6 +36,8 @@ public class CommandLineTests
     [InlineData("up --parallel many", "invalid argument \"many\" for \"--parallel\" flag")]
     [InlineData("up --yes=maybe", "invalid argument \"maybe\" for \"--yes\" flag")]
     [InlineData("dance", "unknown command \"dance\" for \"pulumi\"")]
+    [InlineData("dance --yes", "unknown command \"dance\" for \"pulumi\"")]
+    [InlineData("plugin dance --yes", "unknown command \"dance\" for \"pulumi plugin\"")]
     [InlineData("stack dance", "unknown command \"dance\" for \"pulumi stack\"")]
     [InlineData("version now", "accepts at most 0 arg(s), received 1")]
     [InlineData("config get", "requires at least 1 arg(s), only received 0")]

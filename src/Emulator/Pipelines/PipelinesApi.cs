@@ -27,7 +27,7 @@ internal sealed class PipelinesApi : IApi
         {
             ["pipeline_id"] = id,
             ["spec"] = spec,
-            ["state"] = "IDLE",
+            ["state"] = State(spec),
             ["name"] = spec.Text("name"),
             ["creator_user_name"] = call.Caller.Name,
             ["run_as_user_name"] = RunAs(spec) ?? call.Caller.Name,
@@ -73,6 +73,7 @@ internal sealed class PipelinesApi : IApi
             {
                 pipeline["spec"] = spec;
                 pipeline["name"] = spec.Text("name");
+                pipeline["state"] = State(spec);
                 if (RunAs(spec) is { } runAs) pipeline["run_as_user_name"] = runAs;
             },
             pipeline => pipeline["last_modified"] = call.World.Now);
@@ -103,6 +104,9 @@ internal sealed class PipelinesApi : IApi
                 $"The pipeline name '{name}' is already used by another pipeline. This check can be skipped by setting `allow_duplicate_names = true` in the request.");
         }
     }
+
+    /// <summary>A continuous pipeline starts by itself; nothing is run here, so it runs at once. Who makes one waits for that.</summary>
+    private static string State(JsonObject spec) => spec.Flag("continuous") ?? false ? "RUNNING" : "IDLE";
 
     private static string? RunAs(JsonObject spec) => spec.Object("run_as") is { } runAs ? runAs.Text("user_name") ?? runAs.Text("service_principal_name") : null;
 

@@ -79,6 +79,7 @@ public sealed class NodeKit : IDisposable
         using var held = new FileStream(Path.Combine(Folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         Copy(Path.Combine(AppContext.BaseDirectory, "kit"), Folder);
         Copy(Path.Combine(AppContext.BaseDirectory, "data"), Path.Combine(Folder, "data"));
+        Copy(Path.Combine(AppContext.BaseDirectory, "more"), Path.Combine(Folder, "more"));
         WriteExecutable();
         var packages = await File.ReadAllBytesAsync(Path.Combine(Folder, "package.json"));
         var digest = Convert.ToHexString(SHA256.HashData(packages));

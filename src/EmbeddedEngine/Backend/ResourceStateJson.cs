@@ -24,7 +24,7 @@ internal sealed class ResourceStateJson(ISecretCodec codec)
     ];
 
     private static readonly FrozenSet<string> Carried =
-        new[] { "taint", "replaceWith", "sourcePosition", "stackTrace", "hideDiff", "replacementTrigger", "refreshBeforeUpdate", "viewOf", "resourceHooks", "extensionRef", "snippetID" }
+        new[] { "taint", "sourcePosition", "stackTrace", "refreshBeforeUpdate", "viewOf", "extensionRef", "snippetID" }
             .ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Understood = Fields.Where(name => !Carried.Contains(name)).ToFrozenSet(StringComparer.Ordinal);
@@ -86,6 +86,10 @@ internal sealed class ResourceStateJson(ISecretCodec codec)
             ImportId = fields.Text("importID"),
             RetainOnDelete = fields.Flag("retainOnDelete"),
             DeletedWith = fields.Text("deletedWith"),
+            ReplaceWith = fields.Texts("replaceWith"),
+            HideDiff = fields.Texts("hideDiff"),
+            ResourceHooks = fields.TextsByName("resourceHooks"),
+            ReplacementTrigger = fields.TryGet("replacementTrigger", out var trigger) ? PropertyJson.Read(trigger, codec, $"{urn} replacementTrigger") : null,
             Created = fields.Time("created"),
             Modified = fields.Time("modified"),
             IgnoreChanges = fields.Texts("ignoreChanges"),
@@ -141,6 +145,10 @@ internal sealed class ResourceStateJson(ISecretCodec codec)
             case "importID": Text(writer, field, r.ImportId); break;
             case "retainOnDelete": Flag(writer, field, r.RetainOnDelete); break;
             case "deletedWith": Text(writer, field, r.DeletedWith); break;
+            case "replaceWith": Texts(writer, field, r.ReplaceWith); break;
+            case "resourceHooks": TextsByName(writer, field, r.ResourceHooks); break;
+            case "hideDiff": Texts(writer, field, r.HideDiff); break;
+            case "replacementTrigger": Value(writer, field, r.ReplacementTrigger, r.Urn); break;
             case "created": Time(writer, field, r.Created); break;
             case "modified": Time(writer, field, r.Modified); break;
             case "ignoreChanges": Texts(writer, field, r.IgnoreChanges); break;
@@ -163,6 +171,14 @@ internal sealed class ResourceStateJson(ISecretCodec codec)
             return;
         writer.Name(name);
         PropertyJson.Write(writer, properties, codec, $"{urn} {name}");
+    }
+
+    private void Value(GoJsonWriter writer, string name, PropertyValue? value, string urn)
+    {
+        if (value is null)
+            return;
+        writer.Name(name);
+        PropertyJson.Write(writer, value, codec, $"{urn} {name}");
     }
 
     private static void Flag(GoJsonWriter writer, string name, bool value)

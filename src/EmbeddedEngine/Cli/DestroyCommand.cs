@@ -10,7 +10,7 @@ internal static class DestroyCommand
         Flags =
         [
             .. OperationFlags.Common, .. OperationFlags.NoProgramFlags, .. OperationFlags.Confirmation, Flag.Text("refresh", 'r', implied: "true"), Flag.Switch("remove"),
-            Flag.Switch("exclude-protected").Refused("name what stays with --exclude"),
+            Flag.Switch("exclude-protected"),
         ],
         RunAsync = RunAsync,
     };
@@ -19,7 +19,7 @@ internal static class DestroyCommand
     {
         var code = await new OperationCommand(context, OperationKind.Destroy).RunAsync(cancellationToken);
         var line = context.Line;
-        if (code != ExitCodes.Success || line.Has("target") || line.Has("exclude") || line.Flag("preview-only"))
+        if (code != ExitCodes.Success || line.Has("target") || line.Has("exclude") || line.Flag("exclude-protected") || line.Flag("preview-only"))
             return code;
         if (line.Flag("remove"))
             return StackRemoveCommand.Remove(context, context.RequireStack());

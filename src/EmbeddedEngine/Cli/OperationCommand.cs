@@ -32,6 +32,8 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
         var stack = context.RequireStack();
         if (stack.Project != context.RequiredProject.Name)
             throw new CliException($"provided project name \"{stack.Project}\" doesn't match Pulumi.yaml");
+        if (ProtectedUrns(stack) is not { } kept)
+            return ExitCodes.Success;
         using var program = Program();
 
         // Starting a listener and deriving the key take the better part of a short operation: side by side they take half of it.
@@ -40,7 +42,7 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
         using var crypter = StackSecrets.OpenOrCreate(context, stack, config);
         using var held = previewOnly ? null : OperationLock.Take(context, stack);
         await warmed;
-        var setup = new OperationSetup(stack, config, crypter, program, ReadConfiguration(config, crypter));
+        var setup = new OperationSetup(stack, config, crypter, program, ReadConfiguration(config, crypter), kept);
         await using var log = OperationLog.Open(context);
         if (previewOnly)
             return await RunOnceAsync(setup, log, dryRun: true, cancellationToken);
@@ -106,12 +108,14 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
         Providers = new OperationProviders(Providers(context), context),
         Environment = context.Invocation.Environment,
         Events = events,
-        Program = kind is OperationKind.Update or OperationKind.Preview ? setup.Program : null,
+        Program = kind is OperationKind.Update or OperationKind.Preview || _line.Flag("run-program") ? setup.Program : null,
+        RunProgram = _line.Flag("run-program"),
         Configuration = setup.Configuration,
         Refresh = kind == OperationKind.Refresh || _line.Text("refresh") == "true",
         Targets = _line.List("target").AddRange(_line.List("target-replace")),
         TargetDependents = _line.Flag("target-dependents"),
-        Excludes = _line.List("exclude"),
+        Excludes = _line.List("exclude").AddRange(setup.Kept),
+        ExcludeDependents = _line.Flag("exclude-dependents"),
         Replaces = _line.List("replace").AddRange(_line.List("target-replace")),
         ExpectNoChanges = _line.Flag("expect-no-changes"),
         ContinueOnError = _line.Flag("continue-on-error") || context.EnvironmentFlag("PULUMI_CONTINUE_ON_ERROR"),
@@ -120,6 +124,26 @@ internal sealed class OperationCommand(CommandContext context, OperationKind kin
         Time = context.Invocation.Time,
     };
 
+
+    /// <summary>With <c>--exclude-protected</c>: what is protected and what it stands on. Null when that is all there is: nothing to do.</summary>
+    private ImmutableArray<string>? ProtectedUrns(StackReference stack)
+    {
+        if (!_line.Flag("exclude-protected"))
+            return [];
+        if (_line.Has("target"))
+            throw new CliException("you cannot specify --target and --exclude-protected");
+        var entries = StackState.Read(context, stack, reveal: false).Deployment.Resources.Select(state => new ResourceEntry(state)).ToList();
+        var graph = new DependencyGraph(entries);
+        var kept = entries.Where(entry => entry.State.Protect).SelectMany(entry => graph.TransitiveDependenciesOf(entry).Append(entry)).ToHashSet();
+        if (kept.Count == entries.Count)
+        {
+            if (!OperationDisplay.IsJson(_line))
+                context.Print($"There were no unprotected resources to destroy. There are still {kept.Count} protected resources associated with this stack.");
+            if (kept.Count > 0)
+                return null;
+        }
+        return [.. kept.Select(entry => entry.Urn)];
+    }
 
     private int Parallel()
     {

@@ -7,4 +7,4 @@ namespace Provisioner.EmbeddedEngine.Cli;
 
 /// <summary>What a preview and the operation after it share.</summary>
 internal sealed record OperationSetup(
-    StackReference Stack, StackConfigFile Config, PassphraseCrypter Crypter, LanguageHost? Program, ImmutableSortedDictionary<string, ConfigEntry> Configuration);
+    StackReference Stack, StackConfigFile Config, PassphraseCrypter Crypter, LanguageHost? Program, ImmutableSortedDictionary<string, ConfigEntry> Configuration, ImmutableArray<string> Kept);

@@ -60,6 +60,7 @@ internal sealed class BaseState
                 PropertyDependencies = state.PropertyDependencies.ToImmutableSortedDictionary(
                     p => p.Key, p => p.Value.Where(known.Contains).ToImmutableArray(), StringComparer.Ordinal),
                 DeletedWith = known.Contains(state.DeletedWith) ? state.DeletedWith : "",
+                ReplaceWith = [.. state.ReplaceWith.Where(known.Contains)],
             };
             kept.Add(entry);
             known.Add(entry.Urn);

@@ -9,6 +9,8 @@ namespace Provisioner.EmbeddedEngine.Engine;
 internal sealed class DeletionPlanner(
     OperationRequest request, BaseState baseState, PlanLedger ledger, TargetFilter targets, ReplacementPlanner replacements, OperationEvents events, RunControl control)
 {
+    private DependencyGraph _graph = baseState.Graph;
+
     /// <param name="sames">Untargeted resources, kept as they are.</param>
     /// <returns>Groups: those of a group may go side by side, each group waits for the one before. Null when refused.</returns>
     public async Task<List<List<Step>>?> PlanAsync(List<Step> sames, CancellationToken cancellationToken)
@@ -30,8 +32,18 @@ internal sealed class DeletionPlanner(
             }
         }
 
+        foreach (var entry in ledger.ToDelete.Where(entry => allowed(entry.Urn) && (!entry.State.Custom || entry.State.Id.Length > 0)))
+        {
+            ledger.Deletes.Add(entry.Urn);
+            deletions.Add(new DeleteStep(entry, ledger.Deletes.Contains));
+        }
+
         return Refuses(deletions) ? null : Schedule(deletions);
     }
+
+    /// <summary>What else cannot go because <paramref name="failed"/> did not.</summary>
+    public HashSet<ResourceEntry> BelowOf(IEnumerable<Step> failed) =>
+        [.. failed.Select(step => step.Old).OfType<ResourceEntry>().Where(_graph.Contains).SelectMany(_graph.TransitiveDependenciesOf)];
 
     private Step? Delete(ResourceEntry entry)
     {
@@ -79,10 +91,19 @@ internal sealed class DeletionPlanner(
 
         // What an excluded resource stands on stays, too.
         var kept = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in baseState.Entries.Where(entry => targets.IsExcluded(entry.Urn)))
+        var open = new Queue<ResourceEntry>(baseState.Entries.Where(entry => targets.IsExcluded(entry.Urn)));
+        while (open.TryDequeue(out var entry))
         {
-            kept.Add(entry.Urn);
-            kept.UnionWith(baseState.Graph.TransitiveDependenciesOf(entry).Select(dependency => dependency.Urn));
+            if (!kept.Add(entry.Urn))
+            {
+                continue;
+            }
+
+            var next = baseState.Graph.DependenciesOf(entry);
+            foreach (var other in request.ExcludeDependents ? next.Concat(baseState.Graph.DependingOn(entry, _ => false, includeChildren: true)) : next)
+            {
+                open.Enqueue(other);
+            }
         }
 
         return urn => !kept.Contains(urn);
@@ -119,9 +140,11 @@ internal sealed class DeletionPlanner(
         var levels = new Dictionary<ResourceEntry, int>();
         var steps = deletions.ToDictionary(step => step.Old!);
         var groups = new List<List<Step>>();
-        foreach (var entry in baseState.Entries.Where(steps.ContainsKey))
+        List<ResourceEntry> all = [.. ledger.ToDelete, .. baseState.Entries];
+        _graph = ledger.ToDelete.Count == 0 ? baseState.Graph : new DependencyGraph(all);
+        foreach (var entry in all.Where(steps.ContainsKey))
         {
-            var below = baseState.Graph.DependenciesOf(entry).Where(levels.ContainsKey).ToList();
+            var below = _graph.DependenciesOf(entry).Where(levels.ContainsKey).ToList();
             var level = levels[entry] = below.Count == 0 ? 0 : below.Max(dependency => levels[dependency]) + 1;
             if (groups.Count <= level)
             {

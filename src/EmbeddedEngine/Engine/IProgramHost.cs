@@ -31,7 +31,17 @@ public interface IResourceMonitor
     /// <summary><c>Get</c>: reads a live object into the stack as external.</summary>
     Task<RegisteredResource> ReadAsync(ReadGoal goal, CancellationToken cancellationToken);
 
+    /// <summary>Calls a function of a provider.</summary>
+    /// <exception cref="ResourceMonitorException">The provider refused, or there is none.</exception>
+    Task<PropertyMap> InvokeAsync(InvokeGoal goal, CancellationToken cancellationToken);
+
     Task RegisterOutputsAsync(string urn, PropertyMap outputs, CancellationToken cancellationToken);
+
+    /// <exception cref="ResourceMonitorException">The name is taken.</exception>
+    void RegisterHook(ResourceHook hook);
+
+    /// <exception cref="ResourceMonitorException">The name is taken.</exception>
+    void RegisterHook(ErrorHook hook);
 
     /// <summary>A log line of the program.</summary>
     void Log(LogSeverity severity, string message, string urn, int streamId, bool ephemeral);
@@ -94,6 +104,16 @@ public sealed record ResourceGoal
 
     public string DeletedWith { get; init; } = "";
 
+    public ImmutableArray<string> ReplaceWith { get; init; } = [];
+
+    /// <summary>Null: not given.</summary>
+    public PropertyValue? ReplacementTrigger { get; init; }
+
+    public ImmutableArray<string> HideDiff { get; init; } = [];
+
+    /// <summary>Names of hooks by <see cref="HookPoint"/>.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> ResourceHooks { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
     public State.CustomTimeouts? CustomTimeouts { get; init; }
 
     /// <summary>Whether the program understands secrets in the answer.</summary>
@@ -131,6 +151,18 @@ public sealed record ReadGoal
     public bool AcceptSecrets { get; init; }
 
     public bool AcceptResources { get; init; }
+}
+
+/// <summary>A call of a provider's function, e.g. <c>databricks:index/getCurrentUser:getCurrentUser</c>.</summary>
+public sealed record InvokeGoal(string Token, PropertyMap Arguments)
+{
+    /// <summary>Reference <c>urn::id</c>, or empty: that of the parent, else the default one.</summary>
+    public string Provider { get; init; } = "";
+
+    public string Version { get; init; } = "";
+
+    /// <summary>URN; may be empty.</summary>
+    public string Parent { get; init; } = "";
 }
 
 public enum ResourceResult

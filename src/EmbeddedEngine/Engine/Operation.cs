@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Provisioner.EmbeddedEngine.Engine.Steps;
 using Provisioner.EmbeddedEngine.Values;
 
@@ -44,15 +43,16 @@ internal sealed class Operation : IAsyncDisposable
         _journal = new Journal(request.State, _baseState.Entries, request.DryRun ? null : request.Checkpoints, _control, _events);
         _providers = new ProviderRegistry(request, _baseState);
         var targets = new TargetFilter(request);
-        _executor = new StepExecutor(request, new StepContext(request.DryRun, _providers, _events, request.Time), _journal, _control, clock);
+        var hooks = new ResourceHooks(_events, _control, request.DryRun);
+        _executor = new StepExecutor(request, new StepContext(request.DryRun, _providers, _events, request.Time), _journal, hooks, _control, clock);
         var aliases = new AliasResolver(request, _baseState, _ledger, _providers, _events);
         var inputChecker = new InputChecker(_events);
         var replacements = new ReplacementPlanner(request, _baseState, _ledger, targets, _providers, inputChecker, _events, _control);
         var keeper = new UntargetedKeeper(_baseState, _ledger);
-        var planner = new RegistrationPlanner(request, _baseState, _ledger, targets, _providers, aliases, replacements, keeper, inputChecker, _events, _control);
+        var planner = new RegistrationPlanner(request, _baseState, _ledger, targets, _providers, aliases, replacements, keeper, new ProgramGuide(request, _ledger, targets), inputChecker, _events, _control);
         _registrar = new Registrar(planner, new ReadPlanner(request, _ledger, aliases, _events, _control), _executor, _control, _events, request.ContinueOnError);
-        _outputs = new StackOutputs(_executor, _journal, _events, request.DryRun);
-        _monitor = new ResourceMonitor(_registrar, new DefaultProviders(request, _registrar), _outputs, _control, _events);
+        _outputs = new StackOutputs(_executor, _journal, hooks, _events, request.DryRun);
+        _monitor = new ResourceMonitor(_registrar, _providers, new DefaultProviders(request, _registrar), _outputs, hooks, _control, _events);
         _deletions = new DeletionPlanner(request, _baseState, _ledger, targets, replacements, _events, _control);
         _refresher = new Refresher(request, _baseState, targets, _executor, _journal, _events, _control);
     }
@@ -67,7 +67,7 @@ internal sealed class Operation : IAsyncDisposable
 
         // What failed by a step or was stopped from outside has not been said in one sentence yet; a refusal has.
         var what = _request.DryRun ? "preview" : "update";
-        if (_control.StepFailed)
+        if (_control.StepFailed || _control.FailedBesideSteps)
         {
             _events.Error("", $"{what} failed");
         }
@@ -99,7 +99,7 @@ internal sealed class Operation : IAsyncDisposable
 
     private async Task<PropertyMap> StagesAsync(CancellationToken cancellationToken)
     {
-        if (_request.Refresh || _request.Kind == OperationKind.Refresh)
+        if (!_request.IsProgramRefresh && (_request.Refresh || _request.Kind == OperationKind.Refresh))
         {
             if (!await _refresher.RunAsync().ConfigureAwait(false) || _request.Kind == OperationKind.Refresh)
             {
@@ -144,7 +144,7 @@ internal sealed class Operation : IAsyncDisposable
         await _executor.Idle.ConfigureAwait(false);
         if (!_control.IsStopped && (!_control.StepFailed || _request.ContinueOnError))
         {
-            await DeleteUndeclaredAsync(cancellationToken).ConfigureAwait(false);
+            await FinishUndeclaredAsync(cancellationToken).ConfigureAwait(false);
             await _executor.Idle.ConfigureAwait(false);
         }
 
@@ -205,6 +205,9 @@ internal sealed class Operation : IAsyncDisposable
         _control.Refuse();
     }
 
+    private Task FinishUndeclaredAsync(CancellationToken cancellationToken) =>
+        _request.IsProgramRefresh ? _refresher.RunRestAsync(_ledger) : DeleteUndeclaredAsync(cancellationToken);
+
     private async Task DeleteUndeclaredAsync(CancellationToken cancellationToken)
     {
         var areKnown = TargetCheck.AllKnown(_request.Targets, urn => _baseState.Contains(urn) || _ledger.Declared.Contains(urn), _events);
@@ -216,8 +219,7 @@ internal sealed class Operation : IAsyncDisposable
             foreach (var group in groups)
             {
                 // What a deletion that failed stands on cannot go either.
-                var kept = _executor.FailedSteps.Select(step => step.Old).OfType<ResourceEntry>().Where(_baseState.Graph.Contains)
-                    .SelectMany(_baseState.Graph.TransitiveDependenciesOf).ToHashSet();
+                var kept = _deletions.BelowOf(_executor.FailedSteps);
                 await Task.WhenAll(group.Where(step => !kept.Contains(step.Old!)).Select(step => _executor.RunAsync([step], FailureRule.Stop))).ConfigureAwait(false);
             }
         }

@@ -42,8 +42,18 @@ public sealed record OperationRequest
 
     public required IEngineEventSink Events { get; init; }
 
-    /// <summary>Runs the program; null for refresh and destroy, which need none.</summary>
+    /// <summary>
+    /// Runs the program; null for refresh and destroy without <c>--run-program</c>. With it they take providers and components from the
+    /// program, so that credentials are today's; custom resources are only read, or kept and then deleted.
+    /// </summary>
     public IProgramHost? Program { get; init; }
+
+    /// <summary>With <see cref="Refresh"/>: the program was asked to take part, so nothing is said of what a refresh leaves alone.</summary>
+    public bool RunProgram { get; init; }
+
+    internal bool IsProgramRefresh => Kind == OperationKind.Refresh && Program is not null;
+
+    internal bool IsProgramDestroy => Kind == OperationKind.Destroy && Program is not null;
 
     /// <summary>Stack configuration (<c>project:key</c>), decrypted; default provider arguments come from <c>databricks:*</c> keys.</summary>
     public ImmutableSortedDictionary<string, ConfigEntry> Configuration { get; init; } = ImmutableSortedDictionary<string, ConfigEntry>.Empty;
@@ -57,6 +67,9 @@ public sealed record OperationRequest
     public bool TargetDependents { get; init; }
 
     public ImmutableArray<string> Excludes { get; init; } = [];
+
+    /// <summary>What stands on an excluded resource is excluded as well.</summary>
+    public bool ExcludeDependents { get; init; }
 
     /// <summary>URNs to replace even if nothing differs (<c>--replace</c>).</summary>
     public ImmutableArray<string> Replaces { get; init; } = [];

@@ -21,8 +21,39 @@ public sealed class OperationRunner(TimeProvider? clock = null)
             return new OperationOutcome(Failed: true, Canceled: false, request.State, ImmutableSortedDictionary<string, int>.Empty) { Error = refusal };
         }
 
+        if (request is { Kind: OperationKind.Destroy, Program: null } && SaysHooks(request))
+        {
+            return new OperationOutcome(Failed: true, Canceled: false, request.State, ImmutableSortedDictionary<string, int>.Empty)
+            {
+                Error = "You must run with the `--run-program` flag to use delete hooks during destroy.",
+            };
+        }
+
         await using var operation = new Operation(WithoutClearedCreations(request), _clock, cancellationToken);
         return await operation.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Hooks around deletions are the program's, and it does not run.</summary>
+    private static bool SaysHooks(OperationRequest request)
+    {
+        var events = new OperationEvents(request.Events, request.DryRun, isRefresh: false, refreshes: false);
+        var found = false;
+        foreach (var state in request.State.Resources)
+        {
+            var names = new[] { HookPoint.BeforeDelete, HookPoint.AfterDelete }.SelectMany(point => state.ResourceHooks.GetValueOrDefault(point, [])).ToList();
+            if (names.Count > 0)
+            {
+                found = true;
+                events.Error(state.Urn, $"Resource has delete hooks registered, but the program is not running. Hooks: {string.Join(", ", names)}");
+            }
+        }
+
+        if (found)
+        {
+            events.End();
+        }
+
+        return found;
     }
 
     private static string? UnknownTarget(OperationRequest request)

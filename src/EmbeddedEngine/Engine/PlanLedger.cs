@@ -18,6 +18,12 @@ internal sealed class PlanLedger
 
     public HashSet<string> Imports { get; } = NewSet();
 
+    /// <summary>Read anew because the program declared them (<c>refresh --run-program</c>).</summary>
+    public HashSet<string> Refreshes { get; } = NewSet();
+
+    /// <summary>Declared by the program of a destroy: what it made of them goes in the end.</summary>
+    public List<ResourceEntry> ToDelete { get; } = [];
+
     /// <summary>Deleted already, or about to be.</summary>
     public HashSet<string> Deletes { get; } = NewSet();
 
@@ -43,7 +49,8 @@ internal sealed class PlanLedger
     public bool IsOperatedOn(string urn)
     {
         var current = NewNames.GetValueOrDefault(urn, urn);
-        return Sames.Contains(current) || Updates.Contains(current) || Replaces.Contains(current) || Reads.Contains(current) || Imports.Contains(current);
+        return Sames.Contains(current) || Updates.Contains(current) || Replaces.Contains(current) || Reads.Contains(current) || Imports.Contains(current)
+            || Refreshes.Contains(current);
     }
 
     public bool HasStep(string urn) =>

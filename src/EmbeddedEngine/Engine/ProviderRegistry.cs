@@ -37,30 +37,30 @@ internal sealed class ProviderRegistry : IAsyncDisposable
 
     /// <summary>Who does the work for a custom resource. A provider that only the state knows is made from there.</summary>
     /// <exception cref="ProviderException">There is no such provider.</exception>
-    public async Task<IResourceProvider> ForResourceAsync(ResourceState state, CancellationToken cancellationToken)
+    public Task<IResourceProvider> ForResourceAsync(ResourceState state, CancellationToken cancellationToken) =>
+        Urn.IsProviderType(state.Type) ? Task.FromResult<IResourceProvider>(_resources) : ByReferenceAsync(state.Provider, $"resource '{state.Urn}'", cancellationToken);
+
+    /// <param name="user">Who needs it, for messages.</param>
+    /// <exception cref="ProviderException">There is no such provider.</exception>
+    public async Task<IResourceProvider> ByReferenceAsync(string provider, string user, CancellationToken cancellationToken)
     {
-        if (Urn.IsProviderType(state.Type))
+        if (_configured.TryGetValue(provider, out var known))
         {
-            return _resources;
+            return known;
         }
 
-        if (_configured.TryGetValue(state.Provider, out var provider))
+        if (!ProviderReference.TryParse(provider, out var reference))
         {
-            return provider;
-        }
-
-        if (!ProviderReference.TryParse(state.Provider, out var reference))
-        {
-            throw new ProviderException($"bad provider reference '{state.Provider}' for resource '{state.Urn}'");
+            throw new ProviderException($"bad provider reference '{provider}' for {user}");
         }
 
         if (_baseState.Deployment.Resources.FirstOrDefault(r => r.Urn == reference.Urn && r.Id == reference.Id) is not { } old)
         {
-            throw new ProviderException($"unknown provider '{state.Provider}' for resource '{state.Urn}'");
+            throw new ProviderException($"unknown provider '{provider}' for {user}");
         }
 
         await KeepAsync(old, isChecked: false, cancellationToken).ConfigureAwait(false);
-        return _configured[state.Provider];
+        return _configured[provider];
     }
 
     /// <summary>A provider resource goes by another name from now on: references by the old one still work.</summary>

@@ -41,6 +41,11 @@ internal sealed class ReadPlanner(OperationRequest request, PlanLedger ledger, A
             Aliases = alias.Length > 0 ? [alias] : [],
         });
 
+        if (request.IsProgramDestroy)
+        {
+            ledger.ToDelete.Add(entry);
+        }
+
         // An object of ours under this name, and another one: ours has to go. The same object is merely let go of (F12).
         if (old is { State.External: false } && old.State.Id != goal.Id)
         {

@@ -23,10 +23,22 @@ internal sealed class Refresher(
         var steps = new Dictionary<ResourceEntry, RefreshStep>();
         foreach (var entry in baseState.Entries.Where(entry => targets.Includes(entry.State)))
         {
-            steps[entry] = new RefreshStep(entry);
+            steps[entry] = new RefreshStep(entry) { IsQuiet = request.RunProgram };
             targets.Reach(entry.Urn);
         }
 
+        return await ReadAsync(steps).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads what the program of a refresh did not declare.</summary>
+    public Task<bool> RunRestAsync(PlanLedger ledger)
+    {
+        var rest = baseState.Entries.Where(entry => !ledger.IsOperatedOn(entry.Urn) && targets.Includes(entry.State)).ToDictionary(entry => entry, entry => new RefreshStep(entry));
+        return ReadAsync(rest);
+    }
+
+    private async Task<bool> ReadAsync(Dictionary<ResourceEntry, RefreshStep> steps)
+    {
         await Task.WhenAll(steps.Values.Select(step => executor.RunAsync([step], FailureRule.GoOn))).ConfigureAwait(false);
         baseState.Rebase(steps);
         journal.Rebase(baseState.Entries);

@@ -29,13 +29,13 @@ internal sealed class Registrar(
                 case Plan.Compare:
                     plan = await CompareAsync(registration).ConfigureAwait(false);
                     break;
-                case Plan.ImportFirst import:
-                    if (await RunAsync(import.Chain).ConfigureAwait(false) is { } failure)
+                case Plan.First first:
+                    if (await RunAsync(first.Chain).ConfigureAwait(false) is { } failure)
                     {
                         return WithoutResult(registration.New!, failure);
                     }
 
-                    plan = await DecideAsync(() => planner.AfterImportAsync(registration, CancellationToken.None)).ConfigureAwait(false);
+                    plan = await DecideAsync(() => first.Then(CancellationToken.None)).ConfigureAwait(false);
                     break;
                 case Plan.Answer answer:
                     return new RegistrationOutcome(answer.Entry, ResourceResult.Success, IsUnknown: false);

@@ -39,8 +39,8 @@ internal abstract record Plan
     /// <summary>Do these, in this order; then the program gets its answer.</summary>
     public sealed record Run(ImmutableArray<Step> Chain) : Plan;
 
-    /// <summary>Do these, then ask the planner again: only now is there something to compare with.</summary>
-    public sealed record ImportFirst(ImmutableArray<Step> Chain) : Plan;
+    /// <summary>Do these, then ask the planner again: only now is it known what there is.</summary>
+    public sealed record First(ImmutableArray<Step> Chain, Func<CancellationToken, Task<Plan>> Then) : Plan;
 
     /// <summary>The provider has to compare.</summary>
     public sealed record Compare : Plan;

@@ -10,7 +10,7 @@ namespace Provisioner.EmbeddedEngine.Engine;
 /// <summary>Turns what a program declares and what the state says into steps. It asks providers, but changes nothing.</summary>
 internal sealed class RegistrationPlanner(
     OperationRequest request, BaseState baseState, PlanLedger ledger, TargetFilter targets, ProviderRegistry providers, AliasResolver aliases,
-    ReplacementPlanner replacements, UntargetedKeeper keeper, InputChecker inputChecker, OperationEvents events, RunControl control)
+    ReplacementPlanner replacements, UntargetedKeeper keeper, ProgramGuide guide, InputChecker inputChecker, OperationEvents events, RunControl control)
 {
     public async Task<Plan> BeginAsync(Registration registration, CancellationToken cancellationToken)
     {
@@ -48,19 +48,24 @@ internal sealed class RegistrationPlanner(
         }
 
         registration.IsRecreated = ledger.Deletes.Contains(urn);
+        if (isValid && guide.Plan(registration) is { } guided)
+        {
+            return guided;
+        }
+
         if (IsImport(registration))
         {
             ledger.Imports.Add(urn);
             var replaced = registration.IsRecreated ? null : registration.Old;
             var import = new ImportStep(replaced, registration.New);
-            return new Plan.ImportFirst(replaced is null ? [import] : [import, new ReplaceStep(replaced, registration.New)]);
+            return new Plan.First(replaced is null ? [import] : [import, new ReplaceStep(replaced, registration.New)], token => AfterImportAsync(registration, token));
         }
 
         return await CheckAsync(registration, isValid, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The import is done: what was imported is the old side now.</summary>
-    public Task<Plan> AfterImportAsync(Registration registration, CancellationToken cancellationToken)
+    private Task<Plan> AfterImportAsync(Registration registration, CancellationToken cancellationToken)
     {
         registration.Old = registration.New;
         registration.IsImported = true;
@@ -132,6 +137,10 @@ internal sealed class RegistrationPlanner(
             IgnoreChanges = goal.IgnoreChanges,
             ReplaceOnChanges = goal.ReplaceOnChanges,
             DeletedWith = goal.DeletedWith,
+            ReplaceWith = goal.ReplaceWith,
+            ReplacementTrigger = goal.ReplacementTrigger,
+            HideDiff = goal.HideDiff,
+            ResourceHooks = goal.ResourceHooks,
             ImportId = goal.ImportId,
             CustomTimeouts = goal.CustomTimeouts,
             Created = old?.Created,
@@ -252,9 +261,24 @@ internal sealed class RegistrationPlanner(
     private async Task<Plan> DecideAsync(Registration registration, CancellationToken cancellationToken)
     {
         var (urn, old, @new) = (registration.Urn, registration.Old!.State, registration.New!.State);
+        if (@new.ReplacementTrigger?.ContainsUnknown() is true && !request.DryRun)
+        {
+            return Refuse(urn, $"replacement trigger contains unknowns for {urn}");
+        }
+
+        if (IsTriggered(old.ReplacementTrigger, @new.ReplacementTrigger))
+        {
+            return await ForcedAsync(registration, null, cancellationToken).ConfigureAwait(false);
+        }
+
         if (targets.IsReplaceTarget(urn))
         {
             return await ForcedAsync(registration, "id", cancellationToken).ConfigureAwait(false);
+        }
+
+        if (@new.ReplaceWith.Any(ledger.Replaces.Contains))
+        {
+            return await ForcedAsync(registration, "replaceWith", cancellationToken).ConfigureAwait(false);
         }
 
         if (@new.DeletedWith.Length > 0 && ledger.Replaces.Contains(@new.DeletedWith))
@@ -285,9 +309,13 @@ internal sealed class RegistrationPlanner(
         return new Plan.Compare();
     }
 
-    private async Task<Plan> ForcedAsync(Registration registration, string key, CancellationToken cancellationToken)
+    /// <summary>Whoever gives or takes away the trigger has not pulled it.</summary>
+    private static bool IsTriggered(PropertyValue? old, PropertyValue? @new) =>
+        old?.ContainsUnknown() is true || @new?.ContainsUnknown() is true || (old is not null && @new is not null && !old.WithoutSecrets().Equals(@new.WithoutSecrets()));
+
+    private async Task<Plan> ForcedAsync(Registration registration, string? key, CancellationToken cancellationToken)
     {
-        var diff = DiffResult.None with { Changes = true, Replaces = [key] };
+        var diff = DiffResult.None with { Changes = true, Replaces = key is null ? [] : [key] };
         return await replacements.PlanAsync(registration, diff, cancellationToken, isDetailed: false).ConfigureAwait(false) is { } chain
             ? Checked(chain)
             : new Plan.Refused();

@@ -46,7 +46,7 @@ internal sealed class ReplacementPlanner(
         try
         {
             var dependents = baseState.Graph.Contains(old) ? await DependentsAsync(old, cancellationToken).ConfigureAwait(false) : [];
-            dependents.AddRange(DeletedWith(urn));
+            dependents.AddRange(GoingWith(urn));
             for (var i = dependents.Count - 1; i >= 0; i--)
             {
                 if (!Condemn(urn, dependents[i], chain))
@@ -99,13 +99,18 @@ internal sealed class ReplacementPlanner(
         return found;
     }
 
+    private IEnumerable<(ResourceEntry Entry, ImmutableArray<string> Keys)> GoingWith(string urn) =>
+        baseState.Entries.Where(entry => !entry.State.Delete && (entry.State.DeletedWith == urn || entry.State.ReplaceWith.Contains(urn)) && !ledger.IsOperatedOn(entry.Urn))
+            .Select(entry => (entry, ImmutableArray<string>.Empty));
+
     /// <summary>Resources that go when <paramref name="urn"/> goes.</summary>
     public IEnumerable<(ResourceEntry Entry, ImmutableArray<string> Keys)> DeletedWith(string urn) =>
         baseState.Entries.Where(entry => !entry.State.Delete && entry.State.DeletedWith == urn && !ledger.IsOperatedOn(entry.Urn)).Select(entry => (entry, ImmutableArray<string>.Empty));
 
     private async Task<ImmutableArray<string>?> RequiresReplacementAsync(ResourceState state, HashSet<string> replaced, CancellationToken cancellationToken)
     {
-        if (replaced.Contains(ProviderReference.UrnOf(state.Provider)) || (state.DeletedWith.Length > 0 && replaced.Contains(state.DeletedWith)))
+        if (replaced.Contains(ProviderReference.UrnOf(state.Provider)) || (state.DeletedWith.Length > 0 && replaced.Contains(state.DeletedWith))
+            || state.ReplaceWith.Any(replaced.Contains))
         {
             return [];
         }

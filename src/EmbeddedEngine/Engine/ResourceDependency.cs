@@ -8,6 +8,7 @@ internal enum DependencyKind
     Dependency,
     Property,
     DeletedWith,
+    ReplaceWith,
 }
 
 /// <param name="Property">The depending property, for <see cref="DependencyKind.Property"/>.</param>
@@ -37,6 +38,11 @@ internal readonly record struct ResourceDependency(DependencyKind Kind, string U
         if (state.DeletedWith.Length > 0)
         {
             yield return new ResourceDependency(DependencyKind.DeletedWith, state.DeletedWith, "");
+        }
+
+        foreach (var urn in state.ReplaceWith)
+        {
+            yield return new ResourceDependency(DependencyKind.ReplaceWith, urn, "");
         }
     }
 

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Provisioner.EmbeddedEngine.Providers;
 using Provisioner.EmbeddedEngine.Values;
 
 namespace Provisioner.EmbeddedEngine.Engine;
 
 /// <summary>The engine's side of a running program: fills in what a declaration inherits, and answers when its resource is done.</summary>
 internal sealed class ResourceMonitor(
-    Registrar registrar, DefaultProviders defaults, StackOutputs stackOutputs, RunControl control, OperationEvents events) : IResourceMonitor
+    Registrar registrar, ProviderRegistry providers, DefaultProviders defaults, StackOutputs stackOutputs, ResourceHooks hooks, RunControl control, OperationEvents events) : IResourceMonitor
 {
     private readonly ConcurrentDictionary<string, ResourceGoal> _goals = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableSortedDictionary<string, string>> _componentProviders = new(StringComparer.Ordinal);
@@ -65,6 +66,22 @@ internal sealed class ResourceMonitor(
         return new RegisteredResource(state.Urn, state.Id, state.Outputs, outcome.Result);
     }
 
+    public async Task<PropertyMap> InvokeAsync(InvokeGoal goal, CancellationToken cancellationToken)
+    {
+        var package = Urn.Package(goal.Token);
+        var provider = goal.Provider.Length > 0 ? goal.Provider
+            : ProviderOfParent(goal.Parent, package) ?? await DefaultProviderAsync(goal.Token, "Invoke", goal.Version, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var instance = await providers.ByReferenceAsync(provider, goal.Token, cancellationToken).ConfigureAwait(false);
+            return await instance.InvokeAsync(goal.Token, goal.Arguments, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProviderException e)
+        {
+            throw new ResourceMonitorException($"invocation of {goal.Token} returned an error: {e.Message}");
+        }
+    }
+
     public Task RegisterOutputsAsync(string urn, PropertyMap outputs, CancellationToken cancellationToken)
     {
         if (stackOutputs.Register(urn, outputs.WithoutOutputValues(), out var done))
@@ -76,6 +93,10 @@ internal sealed class ResourceMonitor(
         control.Refuse();
         throw new ResourceMonitorException($"cannot complete a resource '{urn}' whose registration isn't pending");
     }
+
+    public void RegisterHook(ResourceHook hook) => hooks.Add(hook);
+
+    public void RegisterHook(ErrorHook hook) => hooks.Add(hook);
 
     public void Log(LogSeverity severity, string message, string urn, int streamId, bool ephemeral) => events.Log(severity, message, urn, streamId, ephemeral);
 
@@ -118,6 +139,11 @@ internal sealed class ResourceMonitor(
 
         return goal;
     }
+
+    private string? ProviderOfParent(string parent, string package) =>
+        _componentProviders.TryGetValue(parent, out var inherited) && inherited.TryGetValue(package, out var fromComponent) ? fromComponent
+        : _goals.TryGetValue(parent, out var goal) && ProviderReference.TryParse(goal.Provider, out var reference) && Urn.ProviderPackage(Urn.Type(reference.Urn)) == package ? goal.Provider
+        : null;
 
     private async Task<string> ProviderAsync(ResourceGoal goal, CancellationToken cancellationToken)
     {

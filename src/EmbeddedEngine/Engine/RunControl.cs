@@ -8,6 +8,7 @@ internal sealed class RunControl : IDisposable
     private readonly CancellationTokenRegistration _registration;
     private volatile bool _stepFailed;
     private volatile bool _refused;
+    private volatile bool _failedBesideSteps;
     private volatile bool _canceled;
 
     public RunControl(CancellationToken cancellationToken) =>
@@ -28,15 +29,20 @@ internal sealed class RunControl : IDisposable
     /// <summary>A step did not succeed.</summary>
     public bool StepFailed => _stepFailed;
 
+    /// <summary>All steps may have succeeded, but something around them did not; why has been said.</summary>
+    public bool FailedBesideSteps => _failedBesideSteps;
+
     /// <summary>The engine would not do what was asked; why has been said.</summary>
     public bool Refused => _refused;
 
     public bool Canceled => _canceled;
 
-    public bool Failed => _stepFailed || _refused;
+    public bool Failed => _stepFailed || _refused || _failedBesideSteps;
 
     /// <summary>Marks the operation as failed; it goes on until somebody stops it.</summary>
     public void FailStep() => _stepFailed = true;
+
+    public void FailBesideSteps() => _failedBesideSteps = true;
 
     public void Refuse()
     {

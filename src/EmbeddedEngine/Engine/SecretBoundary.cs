@@ -87,5 +87,9 @@ internal sealed class SecretBoundary(IResourceProvider inner) : IResourceProvide
     public Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken) =>
         inner.DeleteAsync(request with { OldInputs = request.OldInputs.WithoutSecrets(), OldOutputs = request.OldOutputs.WithoutSecrets() }, cancellationToken);
 
+    // The program's SDK knows which arguments were secret, and marks the whole answer.
+    public Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellationToken) =>
+        inner.InvokeAsync(token, arguments.WithoutSecrets(), cancellationToken);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

@@ -8,7 +8,7 @@ namespace Provisioner.EmbeddedEngine.Engine;
 /// Outputs that a program registers for components and for the stack. The stack's are kept back until the end: when the operation
 /// failed, one that is missing may only not have been reached, so the old one stays.
 /// </summary>
-internal sealed class StackOutputs(StepExecutor executor, Journal journal, OperationEvents events, bool dryRun)
+internal sealed class StackOutputs(StepExecutor executor, Journal journal, ResourceHooks hooks, OperationEvents events, bool dryRun)
 {
     private readonly Lock _gate = new();
     private (string Urn, PropertyMap Outputs)? _stack;
@@ -58,6 +58,12 @@ internal sealed class StackOutputs(StepExecutor executor, Journal journal, Opera
         }
 
         step.New!.State = step.New.State with { Outputs = outputs };
+        if (!step.New.State.Custom)
+        {
+            // A component is whole only now.
+            await hooks.AfterAsync(step).ConfigureAwait(false);
+        }
+
         events.OutputsRegistered(step);
         if (!dryRun && (step.Old is not { } old || !old.State.Outputs.Equals(outputs)))
         {

@@ -15,6 +15,7 @@ internal sealed class StepExecutor : IDisposable
     private readonly OperationRequest _request;
     private readonly StepContext _context;
     private readonly Journal _journal;
+    private readonly ResourceHooks _hooks;
     private readonly RunControl _control;
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _slots;
@@ -27,11 +28,12 @@ internal sealed class StepExecutor : IDisposable
     private int _running;
     private long _failedAt;
 
-    public StepExecutor(OperationRequest request, StepContext context, Journal journal, RunControl control, TimeProvider clock)
+    public StepExecutor(OperationRequest request, StepContext context, Journal journal, ResourceHooks hooks, RunControl control, TimeProvider clock)
     {
         _request = request;
         _context = context;
         _journal = journal;
+        _hooks = hooks;
         _control = control;
         _clock = clock;
         var parallel = request.Parallel > 0 ? request.Parallel : int.MaxValue;
@@ -108,10 +110,19 @@ internal sealed class StepExecutor : IDisposable
             return false;
         }
 
-        var result = await ApplyAsync(step).ConfigureAwait(false);
+        var result = await _hooks.BeforeAsync(step).ConfigureAwait(false) is { } refusal
+            ? StepResult.Failed(refusal)
+            : await _hooks.TryAsync(step, () => ApplyAsync(step)).ConfigureAwait(false);
         if (result.Succeeded)
         {
             Track(step);
+
+            // A component is whole only when its outputs are registered.
+            if (step.Resource.State.Custom || step.New is null)
+            {
+                await _hooks.AfterAsync(step).ConfigureAwait(false);
+            }
+
             _context.Events.Finished(step);
         }
         else

@@ -7,6 +7,7 @@ namespace Provisioner.EmbeddedEngine.Engine;
 internal sealed class TargetFilter(OperationRequest request)
 {
     private readonly HashSet<string> _reached = new(request.Targets, StringComparer.Ordinal);
+    private readonly HashSet<string> _excluded = new(StringComparer.Ordinal);
 
     public bool HasTargets => request.Targets.Length > 0;
 
@@ -28,7 +29,7 @@ internal sealed class TargetFilter(OperationRequest request)
     {
         if (!HasTargets)
         {
-            return !HasExcludes || !IsExcluded(state.Urn);
+            return !HasExcludes || !Excludes(state);
         }
 
         if (IsTarget(state.Urn))
@@ -37,6 +38,17 @@ internal sealed class TargetFilter(OperationRequest request)
         }
 
         return request.TargetDependents && ResourceDependency.UrnsOf(state).Any(IsTarget);
+    }
+
+    private bool Excludes(ResourceState state)
+    {
+        if (!IsExcluded(state.Urn) && !(request.ExcludeDependents && ResourceDependency.UrnsOf(state).Any(_excluded.Contains)))
+        {
+            return false;
+        }
+
+        _excluded.Add(state.Urn);
+        return true;
     }
 
     /// <summary>Makes the resource's dependents targets as well, in their turn.</summary>

@@ -31,5 +31,7 @@ internal sealed class UnconfiguredProvider : IResourceProvider
 
     public Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellationToken) => Task.FromResult(PropertyMap.Empty);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Google.Protobuf.Collections;
-using Google.Protobuf.WellKnownTypes;
 using Provisioner.EmbeddedEngine.Engine;
 using Provisioner.EmbeddedEngine.State;
 using Pulumirpc;
@@ -42,6 +41,10 @@ internal static class GoalReader
             Aliases = [.. request.AliasURNs.Select(FromUrn), .. request.Aliases.Select(Read)],
             ImportId = request.ImportId,
             DeletedWith = request.DeletedWith,
+            ReplaceWith = [.. request.ReplaceWith],
+            ReplacementTrigger = OutputValues.Resolve(PropertyMarshaler.UnmarshalOptional(request.ReplacementTrigger, "replacementTrigger")),
+            HideDiff = [.. request.HideDiffs],
+            ResourceHooks = HookReader.Read(request.Hooks),
             CustomTimeouts = Read(request.CustomTimeouts),
             AcceptSecrets = request.AcceptSecrets,
             AcceptResources = request.AcceptResources,
@@ -69,20 +72,26 @@ internal static class GoalReader
         };
     }
 
+    public static InvokeGoal Read(ResourceInvokeRequest request)
+    {
+        if (request.PackageRef.Length > 0)
+            throw new ProtocolException($"{request.Tok}: packages with parameters are not supported by the embedded engine");
+        return new InvokeGoal(request.Tok, OutputValues.Resolve(PropertyMarshaler.Unmarshal(request.Args), out _))
+        {
+            Provider = request.Provider,
+            Version = request.Version,
+            Parent = request.Parent,
+        };
+    }
+
     private static void Refuse(RegisterResourceRequest request)
     {
-        var hooks = request.Hooks;
         var refused = request switch
         {
             { Remote: true } => "components of a provider (remote)",
             { PackageRef.Length: > 0 } => "packages with parameters",
-            { Transforms.Count: > 0 } => "transforms",
             { StateMigrations.Count: > 0 } => "state migrations",
-            { ReplaceWith.Count: > 0 } => "the option 'replaceWith'",
             { EnvVarMappings.Count: > 0 } => "the option 'envVarMappings'",
-            _ when request.ReplacementTrigger is { KindCase: not (Value.KindOneofCase.None or Value.KindOneofCase.NullValue) } => "the option 'replacementTrigger'",
-            _ when hooks is not null && hooks.BeforeCreate.Count + hooks.AfterCreate.Count + hooks.BeforeUpdate.Count + hooks.AfterUpdate.Count
-                + hooks.BeforeDelete.Count + hooks.AfterDelete.Count + hooks.OnError.Count > 0 => "resource hooks",
             _ => null,
         };
         if (refused is not null)

@@ -56,7 +56,8 @@ internal sealed class LanguageHost : IProgramHost, IDisposable
     public async Task<ProgramResult> RunAsync(ProgramRun run, IResourceMonitor monitor, CancellationToken cancellationToken)
     {
         var listener = await _listeners.RentAsync(cancellationToken);
-        using var session = new MonitorSession(run, monitor, cancellationToken);
+        using var callbacks = new CallbackClients();
+        using var session = new MonitorSession(run, monitor, callbacks, cancellationToken);
         var clean = false;
         listener.Attach(session);
         try

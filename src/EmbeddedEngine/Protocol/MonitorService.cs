@@ -15,6 +15,12 @@ internal sealed class MonitorService(MonitorSlot slot) : Pulumirpc.ResourceMonit
         ["outputValues"] = ResourceMonitorFeature.OutputValues,
         ["aliasSpecs"] = ResourceMonitorFeature.AliasSpecs,
         ["deletedWith"] = ResourceMonitorFeature.DeletedWith,
+        ["replaceWith"] = ResourceMonitorFeature.ReplaceWith,
+        ["replacementTrigger"] = ResourceMonitorFeature.ReplacementTrigger,
+        ["resourceHooks"] = ResourceMonitorFeature.ResourceHooks,
+        ["errorHooks"] = ResourceMonitorFeature.ErrorHooks,
+        ["transforms"] = ResourceMonitorFeature.Transforms,
+        ["invokeTransforms"] = ResourceMonitorFeature.InvokeTransforms,
     };
 
     public override Task<SupportsFeatureResponse> SupportsFeature(SupportsFeatureRequest request, ServerCallContext context) =>
@@ -41,10 +47,14 @@ internal sealed class MonitorService(MonitorSlot slot) : Pulumirpc.ResourceMonit
         return Task.FromResult(info);
     }
 
-    public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context) =>
-        slot.Current.AnswerAsync(async (monitor, cancellationToken) =>
+    public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context)
+    {
+        var transforms = slot.Current.Transforms;
+        return slot.Current.AnswerAsync(async (monitor, cancellationToken) =>
         {
+            await transforms.ApplyAsync(request, cancellationToken);
             var resource = await monitor.RegisterAsync(GoalReader.Read(request), cancellationToken);
+            transforms.Remember(resource.Urn, request);
             var response = new RegisterResourceResponse
             {
                 Urn = resource.Urn,
@@ -62,6 +72,7 @@ internal sealed class MonitorService(MonitorSlot slot) : Pulumirpc.ResourceMonit
             }
             return response;
         }, context.CancellationToken);
+    }
 
     public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext context) =>
         slot.Current.AnswerAsync(async (monitor, cancellationToken) =>
@@ -89,20 +100,49 @@ internal sealed class MonitorService(MonitorSlot slot) : Pulumirpc.ResourceMonit
             return new Empty();
         }, context.CancellationToken);
 
-    public override Task<ResourceInvokeResponse> Invoke(ResourceInvokeRequest request, ServerCallContext context) => throw Refused($"the function '{request.Tok}'");
+    public override Task<ResourceInvokeResponse> Invoke(ResourceInvokeRequest request, ServerCallContext context)
+    {
+        var transforms = slot.Current.Transforms;
+        return slot.Current.AnswerAsync(async (monitor, cancellationToken) =>
+        {
+            await transforms.ApplyAsync(request, cancellationToken);
+            var result = await monitor.InvokeAsync(GoalReader.Read(request), cancellationToken);
+            return new ResourceInvokeResponse { Return = PropertyMarshaler.Marshal(result, acceptSecrets: true, request.AcceptResources) };
+        }, context.CancellationToken);
+    }
 
     public override Task<CallResponse> Call(ResourceCallRequest request, ServerCallContext context) => throw Refused($"the method '{request.Tok}'");
 
-    public override Task<Empty> RegisterStackTransform(Callback request, ServerCallContext context) => throw Refused("a stack transform");
+    public override Task<Empty> RegisterStackTransform(Callback request, ServerCallContext context)
+    {
+        slot.Current.Transforms.AddToStack(request);
+        return Task.FromResult(new Empty());
+    }
 
-    public override Task<Empty> RegisterStackInvokeTransform(Callback request, ServerCallContext context) => throw Refused("a stack invoke transform");
+    public override Task<Empty> RegisterStackInvokeTransform(Callback request, ServerCallContext context)
+    {
+        slot.Current.Transforms.AddToInvokes(request);
+        return Task.FromResult(new Empty());
+    }
 
-    public override Task<Empty> RegisterResourceHook(RegisterResourceHookRequest request, ServerCallContext context) => throw Refused($"the resource hook '{request.Name}'");
+    public override Task<Empty> RegisterResourceHook(RegisterResourceHookRequest request, ServerCallContext context) =>
+        RegisterAsync(clients => HookReader.Read(request, clients), (monitor, hook) => monitor.RegisterHook(hook), context);
 
-    public override Task<Empty> RegisterErrorHook(RegisterErrorHookRequest request, ServerCallContext context) => throw Refused($"the error hook '{request.Name}'");
+    public override Task<Empty> RegisterErrorHook(RegisterErrorHookRequest request, ServerCallContext context) =>
+        RegisterAsync(clients => HookReader.Read(request, clients), (monitor, hook) => monitor.RegisterHook(hook), context);
 
     public override Task<RegisterPackageResponse> RegisterPackage(RegisterPackageRequest request, ServerCallContext context) =>
         throw Refused($"the package '{request.Name}' with parameters");
+
+    private Task<Empty> RegisterAsync<T>(Func<CallbackClients, T> read, Action<Engine.IResourceMonitor, T> register, ServerCallContext context)
+    {
+        var session = slot.Current;
+        return session.AnswerAsync((monitor, _) =>
+        {
+            register(monitor, read(session.Callbacks));
+            return Task.FromResult(new Empty());
+        }, context.CancellationToken);
+    }
 
     private static RpcException Refused(string what) => new(new Status(StatusCode.Unimplemented, $"{what} is not supported by the embedded engine"));
 }

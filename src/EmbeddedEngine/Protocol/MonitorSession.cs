@@ -4,7 +4,7 @@ using Provisioner.EmbeddedEngine.Engine;
 namespace Provisioner.EmbeddedEngine.Protocol;
 
 /// <summary>One run of a program on a listener: the services answer with its monitor until it is over.</summary>
-internal sealed class MonitorSession(ProgramRun run, IResourceMonitor monitor, CancellationToken cancellationToken) : IDisposable
+internal sealed class MonitorSession(ProgramRun run, IResourceMonitor monitor, CallbackClients callbacks, CancellationToken cancellationToken) : IDisposable
 {
     private readonly CancellationTokenSource _over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     private int _open;
@@ -12,6 +12,11 @@ internal sealed class MonitorSession(ProgramRun run, IResourceMonitor monitor, C
     public ProgramRun Run => run;
 
     public string RootUrn { get; set; } = "";
+
+    public CallbackClients Callbacks { get; } = callbacks;
+
+    public Transforms Transforms { get; } = new(callbacks);
+
 
     /// <summary>No call of the program is waiting for an answer.</summary>
     public bool IsQuiet => Volatile.Read(ref _open) == 0;

@@ -22,6 +22,8 @@ internal static class OutputValues
         return result;
     }
 
+    public static PropertyValue? Resolve(PropertyValue? value) => value is null ? null : Resolve(value, new SortedSet<string>(StringComparer.Ordinal));
+
     private static bool Contains(PropertyValue value) => value switch
     {
         OutputValue => true,

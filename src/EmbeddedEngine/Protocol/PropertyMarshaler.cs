@@ -22,6 +22,10 @@ internal static class PropertyMarshaler
         ? PropertyMap.Empty
         : PropertyMap.From(properties.Fields.Select(field => KeyValuePair.Create(field.Key, Unmarshal(field.Value, field.Key))));
 
+    /// <summary>A single value; null stands for none.</summary>
+    public static PropertyValue? UnmarshalOptional(Value? value, string name) =>
+        value is null or { KindCase: Value.KindOneofCase.None or Value.KindOneofCase.NullValue } ? null : Unmarshal(value, name);
+
     public static Struct Marshal(PropertyMap properties, bool acceptSecrets, bool acceptResources)
     {
         var result = new Struct();

@@ -31,6 +31,10 @@ public interface IResourceProvider : IAsyncDisposable
     Task<UpdateResult> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken);
 
     Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Calls a function of the provider (a data source).</summary>
+    Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellationToken) =>
+        throw new ProviderException($"the function '{token}' is not supported by the embedded engine");
 }
 
 /// <summary>Makes providers by package name ("databricks", "azure-native").</summary>

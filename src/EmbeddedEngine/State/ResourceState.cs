@@ -58,6 +58,18 @@ public sealed record ResourceState
 
     public string DeletedWith { get; init; } = "";
 
+    /// <summary>URNs: a replacement of any of them replaces this one as well.</summary>
+    public ImmutableArray<string> ReplaceWith { get; init; } = [];
+
+    /// <summary>A change of this value, which no provider sees, replaces the resource; null: there is none.</summary>
+    public PropertyValue? ReplacementTrigger { get; init; }
+
+    /// <summary>Names of the program's hooks by the point where they run.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> ResourceHooks { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>Paths of properties whose differences are not displayed.</summary>
+    public ImmutableArray<string> HideDiff { get; init; } = [];
+
     /// <summary>The id given as the import option; kept in the state while the option is there.</summary>
     public string ImportId { get; init; } = "";
 

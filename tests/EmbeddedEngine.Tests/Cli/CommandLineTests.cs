@@ -42,7 +42,7 @@ public class CommandLineTests
     [InlineData("version now", "accepts at most 0 arg(s), received 1")]
     [InlineData("config get", "requires at least 1 arg(s), only received 0")]
     [InlineData("preview --save-plan x", "--save-plan is not supported")]
-    [InlineData("destroy --run-program", "--run-program is not supported")]
+    [InlineData("destroy --ignore-protect", "--ignore-protect is not supported")]
     public void Parse_WhatTheCliRefuses_IsRefused(string arguments, string expected) =>
         Assert.Contains(expected, Assert.Throws<CliException>(() => Parse(arguments.Split(' '))).Message, StringComparison.Ordinal);
 

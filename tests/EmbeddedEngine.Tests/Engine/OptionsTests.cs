@@ -199,4 +199,54 @@ public class OptionsTests
         Assert.Equal("no changes were expected but changes occurred", outcome.Error);
         Assert.Null(again.Error);
     }
+
+    [Fact]
+    public async Task ReplaceWith_ReplacedResource_ReplacesTheOtherAsWell()
+    {
+        var lab = new Lab();
+        lab.Provider.ReplaceKeys.Add("size");
+        await lab.UpAsync(p => DeclareBothAsync(p, 1));
+
+        var outcome = await lab.UpAsync(p => DeclareBothAsync(p, 2));
+
+        Assert.Equal(2, outcome.ChangeSummary["replace"]);
+        Assert.Equal([Lab.Urn("a")], lab.Resource("b").ReplaceWith);
+
+        static async Task DeclareBothAsync(ScriptedProgram p, int size)
+        {
+            var a = await p.ThingAsync("a", ("size", size));
+            await p.ThingAsync("b", g => g with { ReplaceWith = [a.Urn] });
+        }
+    }
+
+    [Fact]
+    public async Task ReplacementTrigger_OnlyAChangedValue_Replaces()
+    {
+        var lab = new Lab();
+        Task DeclareAsync(ScriptedProgram p, PropertyValue? trigger) => p.ThingAsync("a", g => g with { ReplacementTrigger = trigger });
+        await lab.UpAsync(p => DeclareAsync(p, null));
+        await lab.UpAsync(p => DeclareAsync(p, "one"));
+        Assert.Empty(lab.Finished);
+
+        await lab.UpAsync(p => DeclareAsync(p, "two"));
+
+        Assert.Equal(["create-replacement a", "replace a", "delete-replaced a"], lab.Finished);
+        Assert.Equal(new StringValue("two"), lab.Resource("a").ReplacementTrigger);
+    }
+
+    [Fact]
+    public async Task ExcludeDependents_WhatStandsOnAnExcluded_IsKeptAsItIs()
+    {
+        var lab = new Lab();
+        async Task DeclareAsync(ScriptedProgram p, int size)
+        {
+            var a = await p.ThingAsync("a", ("size", size));
+            await p.ThingAsync("b", g => g with { Dependencies = [a.Urn] }, ("size", size));
+            await p.ThingAsync("c", ("size", size));
+        }
+
+        await lab.UpAsync(p => DeclareAsync(p, 1));
+        await lab.UpAsync(p => DeclareAsync(p, 2), r => r with { Excludes = [Lab.Urn("a")], ExcludeDependents = true });
+        Assert.Equal(["update c"], lab.Finished);
+    }
 }

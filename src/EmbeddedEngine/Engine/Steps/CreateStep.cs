@@ -26,6 +26,8 @@ internal sealed class CreateStep : Step
 
     public override string Op => Old is null ? StepOp.Create : StepOp.CreateReplacement;
 
+    public override string? Verb => "Create";
+
     public override bool Logical => Old is null;
 
     public override PendingOperation? Pending => PendingOn(New, PendingOperationType.Creating);

@@ -36,6 +36,8 @@ internal sealed class DeleteStep : Step
         (false, false) => StepOp.Delete,
     };
 
+    public override string? Verb => "Delete";
+
     public override bool Logical => !_isReplacement;
 
     public override PendingOperation? Pending => PendingOn(Old, PendingOperationType.Deleting);

@@ -10,6 +10,7 @@ namespace Provisioner.EmbeddedEngine.Engine.Steps;
 internal sealed class RefreshStep : Step
 {
     private readonly ResourceState _before;
+    private readonly bool _isDeclared;
     private ResourceState? _after;
     private DiffResult? _diff;
 
@@ -20,6 +21,22 @@ internal sealed class RefreshStep : Step
         _before = entry.State;
         _after = entry.State;
     }
+
+    /// <param name="declared">The resource as the program declares it now: its provider reads, its options are kept.</param>
+    public RefreshStep(ResourceEntry old, ResourceEntry declared)
+        : base(old, declared)
+    {
+        _before = old.State;
+        _after = old.State;
+        _isDeclared = true;
+    }
+
+    /// <summary>With <c>--run-program</c> nothing is said of what only the program makes.</summary>
+    public bool IsQuiet { get; init; }
+
+    public override bool IsInternal => base.IsInternal || (IsQuiet && (!_before.Custom || Engine.Urn.IsProviderType(_before.Type)));
+
+    public override bool Answers => _isDeclared;
 
     public override string Op => StepOp.Refresh;
 
@@ -54,9 +71,10 @@ internal sealed class RefreshStep : Step
             return StepResult.Ok;
         }
 
+        var target = _isDeclared ? New!.State : _before;
         try
         {
-            var provider = await context.ProviderOfAsync(_before, cancellationToken).ConfigureAwait(false);
+            var provider = await context.ProviderOfAsync(target, cancellationToken).ConfigureAwait(false);
             var name = Engine.Urn.Name(_before.Urn);
             var read = await provider.ReadAsync(new ReadRequest(_before.Urn, _before.Type, name, _before.Id, _before.Inputs, _before.Outputs), cancellationToken).ConfigureAwait(false);
             if (read is null)
@@ -65,7 +83,7 @@ internal sealed class RefreshStep : Step
                 return StepResult.Ok;
             }
 
-            var after = StateSecrets.Mark(_before with { Id = read.Id.Length > 0 ? read.Id : _before.Id, Inputs = read.Inputs, Outputs = read.Outputs, InitErrors = [] }, context.Events);
+            var after = StateSecrets.Mark(target with { Id = read.Id.Length > 0 ? read.Id : _before.Id, Inputs = read.Inputs, Outputs = read.Outputs, InitErrors = [] }, context.Events);
             var changed = !after.Inputs.Equals(_before.Inputs) || !after.Outputs.Equals(_before.Outputs);
             if (changed)
             {
@@ -81,6 +99,11 @@ internal sealed class RefreshStep : Step
             }
 
             _after = after;
+            if (_isDeclared)
+            {
+                New!.State = after;
+            }
+
             return StepResult.Ok;
         }
         catch (ProviderException e)
@@ -89,7 +112,7 @@ internal sealed class RefreshStep : Step
         }
     }
 
-    public override StateChange Change() => StateChange.None;
+    public override StateChange Change() => !_isDeclared ? StateChange.None : new StateChange([Old!], _after is null ? [] : [New!], MustWrite: true);
 
     public override StepMetadata Describe(string op) => new()
     {

@@ -13,6 +13,9 @@ internal abstract class Step(ResourceEntry? old, ResourceEntry? @new)
 {
     public abstract string Op { get; }
 
+    /// <summary>What hooks call the step: Create, Update or Delete; null when there are none around it.</summary>
+    public virtual string? Verb => null;
+
     /// <summary>The operation that the step turned out to be: a refresh finds out only by reading.</summary>
     public virtual string ResultOp => Op;
 

@@ -20,6 +20,8 @@ internal sealed class UpdateStep : Step
 
     public override string Op => StepOp.Update;
 
+    public override string? Verb => "Update";
+
     public override PendingOperation? Pending => PendingOn(New, PendingOperationType.Updating);
 
     public override async Task<StepResult> ApplyAsync(StepContext context, CancellationToken cancellationToken)

@@ -144,6 +144,24 @@ internal sealed class DatabricksProvider(
         });
     }
 
+    public async Task<PropertyMap> InvokeAsync(string token, PropertyMap arguments, CancellationToken cancellationToken)
+    {
+        if (DatabricksFunctions.Find(token) is not { } function)
+        {
+            throw new ProviderException(
+                $"the function {token} is not supported by the embedded Databricks provider; it knows {string.Join(", ", DatabricksFunctions.Tokens)}");
+        }
+
+        try
+        {
+            return await function(Context(), arguments, cancellationToken);
+        }
+        catch (Exception refused) when (refused is ProviderException or DatabricksApiException)
+        {
+            throw new ProviderException($"invoking {token}: 1 error occurred:\n\t* {refused.Message}\n\n", refused);
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         _context?.Dispose();

@@ -15,7 +15,10 @@ public sealed class MoreTests(NodeKit kit)
     {
         Assert.SkipUnless(NodeKit.HasNode, $"{name}: Node is not installed");
 
-        var result = await kit.RunAsync("kit.cjs", _ => ["--cases", Path.Combine("more", "cases"), name], TestContext.Current.CancellationToken);
+        IEnumerable<string> Arguments(string host) => ["--cases", Path.Combine("more", "cases"), name];
+        var result = await kit.RunAsync("kit.cjs", Arguments, TestContext.Current.CancellationToken);
+        if (result.Output.Contains(KitRuns.OutOfTime, StringComparison.Ordinal))
+            result = await kit.RunAloneAsync("kit.cjs", Arguments, TestContext.Current.CancellationToken);
 
         Assert.True(result.ExitCode == 0 && result.Output.Contains($"passed {name}", StringComparison.Ordinal), $"{result.Output}\n{result.Error}");
     }

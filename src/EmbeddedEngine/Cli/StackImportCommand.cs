@@ -42,6 +42,7 @@ internal static class StackImportCommand
         var resources = new ResourceStateJson(crypter is null ? BlindRoundTrip.Instance : new EncryptingCodec(crypter));
         var checkpoint = CheckpointJson.Read(deployment, resources, name) with { Salt = salt ?? crypter!.Salt };
         Check(context, stack, checkpoint.Deployment);
+        checkpoint = checkpoint with { Deployment = WithoutPending(context, checkpoint.Deployment) };
         return CheckpointJson.WriteFile(stack, checkpoint, resources, checkpoint.WrittenAt ?? context.Invocation.Time.GetUtcNow());
     }
 
@@ -68,7 +69,7 @@ internal static class StackImportCommand
 
     private static void Check(CommandContext context, StackReference stack, Deployment deployment)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var problems = new List<string>();
         foreach (var resource in deployment.Resources)
         {
             // urn:pulumi:<stack>::<project>::<type>::<name>
@@ -76,13 +77,27 @@ internal static class StackImportCommand
             var owner = parts[0].Split(UrnSeparator, 3);
             if (parts.Length < 4 || owner is not ["urn", "pulumi", _])
                 throw new CliException($"resource '{resource.Urn}' has no valid URN");
-            if (!context.Line.Flag("force") && (owner[2] != stack.Name || parts[1] != stack.Project))
-            {
-                throw new CliException(
-                    $"importing this file could be dangerous: resource '{resource.Urn}' is of stack '{parts[1]}/{owner[2]}', not of '{stack.Project}/{stack.Name}'; rerunning this command with --force might help");
-            }
-            if (!resource.Delete && !seen.Add(resource.Urn))
-                throw new CliException($"duplicate resource '{resource.Urn}'");
+            if (owner[2] != stack.Name)
+                problems.Add($"resource '{resource.Urn}' is from a different stack ({owner[2]} != {stack.Name})");
         }
+        if (DeploymentIntegrity.Check(deployment) is { } problem)
+            problems.Add($"state file contains errors: {problem}");
+        if (problems.Count == 0)
+            return;
+        if (!context.Line.Flag("force"))
+        {
+            problems.Add("importing this file could be dangerous; rerun with --force to proceed anyway");
+            throw new CliException($"{problems.Count} errors occurred:\n{string.Concat(problems.Select(line => $"\t* {line}\n"))}\n");
+        }
+        foreach (var line in problems)
+            context.PrintError($"warning: {line}");
+    }
+
+    // What was interrupted in the state that was exported is not open in the one that is made of it.
+    private static Deployment WithoutPending(CommandContext context, Deployment deployment)
+    {
+        foreach (var pending in deployment.PendingOperations)
+            context.PrintError($"warning: removing pending operation '{pending.Type.ToString().ToLowerInvariant()}' on '{pending.Resource.Urn}' from snapshot");
+        return deployment with { PendingOperations = [] };
     }
 }

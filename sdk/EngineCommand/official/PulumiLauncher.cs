@@ -5,6 +5,8 @@ internal sealed class PulumiLauncher
 {
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
+    private const string ProcessFileExtension = ".pid";
+
     private PulumiLauncher(string root) => Root = root;
 
     /// <summary>Environment variable with the file that the process id is written to.</summary>
@@ -26,10 +28,15 @@ internal sealed class PulumiLauncher
         var launcher = new PulumiLauncher(Path.GetFullPath(root));
         var file = Path.Combine(launcher.Folder, "pulumi");
         var text = $"#!/bin/sh\n[ -z \"${ProcessFileVariable}\" ] || echo $$ >\"${ProcessFileVariable}\"\nexec {string.Join(' ', engine.Select(Quote))} \"$@\"\n";
+        Directory.CreateDirectory(launcher.Folder);
+        // Of commands that were under way when an earlier process was killed.
+        foreach (var left in Directory.EnumerateFiles(launcher.Root, "*" + ProcessFileExtension))
+        {
+            File.Delete(left);
+        }
         // The program may have moved since, or be another engine.
         if (!File.Exists(file) || File.ReadAllText(file) != text)
         {
-            Directory.CreateDirectory(launcher.Folder);
             // Written beside and moved, so that a second process never starts half a file.
             var draft = file + "." + Environment.ProcessId;
             File.WriteAllText(draft, text);
@@ -39,7 +46,7 @@ internal sealed class PulumiLauncher
         return launcher;
     }
 
-    public string NewProcessFile() => Path.Combine(Root, Guid.NewGuid().ToString("N") + ".pid");
+    public string NewProcessFile() => Path.Combine(Root, Guid.NewGuid().ToString("N") + ProcessFileExtension);
 
     private static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

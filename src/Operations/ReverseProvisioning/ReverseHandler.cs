@@ -14,7 +14,7 @@ public sealed class ReverseHandler(ReverseProvisioner provisioner) : IOperationH
     public async Task<OperationEnding> RunAsync(OperationRow operation, OperationLog log, CancellationToken cancellationToken)
     {
         var request = StoredReverseRequest.FromJson(operation.Request);
-        log.Info("read", $"Reading {request.Words}, to take it over into the catalogue (template '{request.UseCaseTemplateId}', environment '{request.Environment}'). Nothing is changed on Databricks.");
+        log.Info("read", $"Reading {request.InWords()}, to take it over into the catalogue (template '{request.UseCaseTemplateId}', environment '{request.Environment}'). Nothing is changed on Databricks.");
         try
         {
             var reading = await provisioner.ReadAsync(request, cancellationToken);

@@ -11,16 +11,13 @@ public sealed record ReverseRequest(string UseCaseTemplateId, string Environment
     private const int MaxLength = 255;
 
     /// <summary>What is asked for, as far as the request names it, before people: "the table 'sales.clean.orders' in workspace 'sales'".</summary>
-    public string Words
+    public string InWords()
     {
-        get
-        {
-            string?[] table = [ParameterText("catalogName"), ParameterText("schemaName"), ParameterText("tableName")];
-            var what = table[2] is not null ? $"the table '{string.Join('.', table.OfType<string>())}'"
-                : EnvironmentText("workflow", "settings", "name") is { } name && !NameRules.IsLeftOut(name) ? $"the workflow '{name}'"
-                : "the workflow of the default name";
-            return EnvironmentText("workspace") is { } workspace ? $"{what} in workspace '{workspace}'" : what;
-        }
+        string?[] table = [ParameterText("catalogName"), ParameterText("schemaName"), ParameterText("tableName")];
+        var what = table[2] is not null ? $"the table '{string.Join('.', table.OfType<string>())}'"
+            : EnvironmentText("workflow", "settings", "name") is { } name && !NameRules.IsLeftOut(name) ? $"the workflow '{name}'"
+            : "the workflow of the default name";
+        return EnvironmentText("workspace") is { } workspace ? $"{what} in workspace '{workspace}'" : what;
     }
 
     /// <summary>A text from <c>params.environmentSpecificConfig.specific</c> or, without it, from <c>catalogInfo.spec.mesh.specific</c>; null: neither has it.</summary>

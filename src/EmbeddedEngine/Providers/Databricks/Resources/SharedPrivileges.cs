@@ -86,22 +86,22 @@ internal sealed class SharedPrivileges(DatabricksContext context, Securable secu
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
         // Read anew: what is known may be from the start of the operation, and others work with the same catalog.
-        _known = null;
         var reading = FetchAsync(cancellationToken);
         await Task.WhenAny(reading);
         var wishes = Take();
         var writing = MeetAsync(wishes, reading, cancellationToken);
         wishes.ForEach(wish => wish.Outcome = writing);
         await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (wishes.Count == 1 || writing.Exception?.InnerException is not (DatabricksApiException { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } or ProviderException))
+        if (wishes.Count == 1 || !reading.IsCompletedSuccessfully || writing.Exception?.InnerException is not DatabricksApiException { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError })
             return;
-        // One of them is at fault and the answer may not say which: each gets an answer of its own.
+        // The change was refused for one of them, and the answer may not say which: each gets an answer of its own.
         foreach (var wish in wishes)
             await (wish.Outcome = MeetAsync([wish], FetchAsync(cancellationToken), cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task MeetAsync(List<Wish> wishes, Task<List<PrivilegeAssignment>> reading, CancellationToken cancellationToken)
     {
+        _known = null;
         var live = await reading;
         if (Changes(live, wishes) is { Count: > 0 } changes)
         {

@@ -30,6 +30,7 @@ internal static class AliasNormalizer
             PropertyDependencies = state.PropertyDependencies.ToImmutableSortedDictionary(p => p.Key, p => p.Value.Select(Now).ToImmutableArray(), StringComparer.Ordinal),
             Provider = ProviderReference.TryParse(state.Provider, out var provider) ? (provider with { Urn = Now(provider.Urn) }).ToString() : state.Provider,
             DeletedWith = Now(state.DeletedWith),
+            ReplaceWith = [.. state.ReplaceWith.Select(Now)],
             Aliases = [],
         };
     }

@@ -1,3 +1,4 @@
+using Provisioner.EmbeddedEngine.Engine;
 using Provisioner.EmbeddedEngine.Values;
 
 namespace Provisioner.EmbeddedEngine.Tests.Engine;
@@ -248,5 +249,20 @@ public class OptionsTests
         await lab.UpAsync(p => DeclareAsync(p, 1));
         await lab.UpAsync(p => DeclareAsync(p, 2), r => r with { Excludes = [Lab.Urn("a")], ExcludeDependents = true });
         Assert.Equal(["update c"], lab.Finished);
+    }
+
+    [Fact]
+    public async Task ReplaceWith_RenamedByAnAlias_IsBroughtAlongInWhatIsNotTouched()
+    {
+        var lab = new Lab();
+        await lab.UpAsync(async p =>
+        {
+            var a = await p.ThingAsync("a");
+            await p.ThingAsync("b", g => g with { ReplaceWith = [a.Urn] });
+        });
+
+        await lab.UpAsync(p => p.ThingAsync("renamed", g => g with { Aliases = [new AliasGoal(null, "a", null, null, null, null, NoParent: false)] }), r => r with { Targets = [Lab.Urn("renamed")] });
+
+        Assert.Equal([Lab.Urn("renamed")], lab.Resource("b").ReplaceWith);
     }
 }

@@ -3,6 +3,7 @@ using Provisioner.Descriptors.Components;
 using Provisioner.Descriptors.Problems;
 using Provisioner.Descriptors.Reading;
 using Provisioner.Facts.Components;
+using Provisioner.Facts.Workspaces;
 using Provisioner.Operations.Engine;
 using Provisioner.Operations.Locks;
 using Provisioner.Operations.Queue;
@@ -60,7 +61,7 @@ public sealed class ProvisionHandler(
 
     private async Task<OperationEnding> ConvergeAsync(Component component, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
     {
-        var begun = false;
+        var (begun, applied) = (false, false);
         var memory = new IdentityMemory();
         for (var attempt = 1; ; attempt++)
         {
@@ -84,7 +85,7 @@ public sealed class ProvisionHandler(
                     held.Dispose();
             }
 
-            var (ending, failure) = await ApplyAsync(component, facts.Value, stack, memory, log, quiet: attempt > 1 && !begun, cancellationToken);
+            var (ending, failure) = await ApplyAsync(component, facts.Value, stack, memory, log, quiet: applied, cancellationToken);
             if (ending is not null)
                 return begun && ending.Status == OperationStatus.Failed ? OperationEnding.Failed($"The workspace was just made. {ending.Result}") : ending;
             if (failure is null && !begun)
@@ -99,6 +100,7 @@ public sealed class ProvisionHandler(
             if (failure.Kind != EngineFailureKind.AlreadyExists || attempt >= MostTries)
                 return OperationEnding.Failed(failure.Message);
             log.Warning("apply", $"{failure.Message} (try {attempt} of {MostTries})");
+            applied = facts.Value.Workspace.State == WorkspaceState.Ready;
             await Task.Delay(Pause(attempt), time, cancellationToken);
         }
     }

@@ -115,6 +115,11 @@ public class MissingTests
         Assert.Contains($"WARNING The workspace that the component was deployed to ({former}) was deleted: what the state tells of it is forgotten.", log, StringComparison.Ordinal);
         Assert.Equal("", await world.PrivilegesAsync(ProductSample.FullViewName, "sales-developers"));
         await world.ProvisionAsync(ProductSample.Pipeline);
+        // What somebody has drawn in the new one is protected as ever.
+        var drawn = await world.CallAsync("POST", "/api/2.2/jobs/create", new JsonObject { ["name"] = "sales_orders_1_daily-flow_development", ["max_concurrent_runs"] = 9 });
+        var refused = Assert.Single(await world.RunAsync("/v1/provision", [ProductSample.Workflow]));
+        Assert.Contains("override: true", (string?)refused["result"], StringComparison.Ordinal);
+        await world.CallAsync("POST", "/api/2.2/jobs/delete", new JsonObject { ["job_id"] = (long)drawn!["job_id"]! });
         await world.ProvisionAsync(ProductSample.Workflow, ProductSample.View);
 
         await ProductAssertions.IsDeployedAsync(world);

@@ -19,17 +19,31 @@ public sealed class EngineStacks(DataFolder folder, EngineSettings settings, Con
     }
 
     /// <param name="lockId">The id of the lock that operations on the stack take.</param>
+    /// <exception cref="EngineUnavailableException">There is no engine to open it with.</exception>
     public async Task<EngineStack> OpenAsync(string stack, string lockId, CancellationToken cancellationToken)
     {
         var options = new LocalWorkspaceOptions
         {
             WorkDir = WorkFolderOf(stack),
             PulumiHome = folder.PulumiHome,
-            PulumiCommand = await settings.CommandAsync(cancellationToken),
+            PulumiCommand = await CommandAsync(cancellationToken),
             SecretsProvider = "passphrase",
             EnvironmentVariables = Environment(lockId),
         };
         return new EngineStack(stack, await LocalWorkspace.CreateAsync(options, cancellationToken), settings.Parallel, () => RemoveWorkFolder(stack));
+    }
+
+    private async Task<Pulumi.Automation.Commands.PulumiCommand> CommandAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await settings.CommandAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Each SDK has exceptions of its own for a program that is missing, does not start or is too old.
+            throw new EngineUnavailableException(failure);
+        }
     }
 
     private Dictionary<string, string?> Environment(string lockId)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Provisioner.Operations.Engine;
 using Provisioner.Operations.Secrets;
 using Provisioner.Operations.Store;
 
@@ -38,6 +39,13 @@ public sealed class QueueDrainer(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Log.OperationInterrupted(logger, operation.Sequence, operation.Kind, operation.Queue);
+        }
+        catch (Exception fault) when (EngineFaults.IsOne(fault))
+        {
+            Log.OperationFaulted(logger, fault, operation.Sequence, operation.Kind, operation.Queue);
+            var words = redactor.Redact(EngineFaults.Describe(fault));
+            log.Error("finish", words);
+            await store.FinishAsync(operation.Sequence, OperationEnding.Failed(words));
         }
         catch (Exception fault)
         {

@@ -33,6 +33,10 @@ public sealed class ComponentValidator(
         {
             return Verdict.Invalid(LiveReading.Describe(failure));
         }
+        catch (Exception failure) when (EngineFaults.IsOne(failure))
+        {
+            return Verdict.Invalid($"What is deployed could not be read. {EngineFaults.Describe(failure)}");
+        }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return Verdict.Invalid($"What is live could not be read within {Limit.TotalSeconds:0} seconds. Check that the addresses in the descriptor are right, then try again.");

@@ -5,7 +5,8 @@ namespace Provisioner.Operations.Queue;
 /// <list type="bullet">
 /// <item>While a burst of requests comes in, operations wait for its end, at most <see cref="LongestHold"/>: they are stored, nothing is lost.</item>
 /// <item>Beside a running operation another starts only while the thread pool picks work up promptly. Waiting for Databricks costs nothing
-/// there, so on a real connection as many run side by side as the settings allow; when answers come at once, the processors decide.</item>
+/// there, so on a real connection as many run side by side as the settings allow; when answers come at once, the processors decide. On a machine
+/// that others keep busy it starts all the same after <see cref="LongestWait"/>: one long operation must not stand in the way of all others.</item>
 /// </list>
 /// One operation may always run once the burst's hold is over.
 /// </summary>
@@ -21,6 +22,9 @@ public sealed class Headroom(TimeProvider time)
 
     /// <summary>How long the pool may take to pick work up.</summary>
     internal static readonly TimeSpan PromptPickup = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>How long the pool may keep one operation waiting.</summary>
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     /// <summary>Between two looks; what has just started shows its weight in it.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
@@ -49,7 +53,10 @@ public sealed class Headroom(TimeProvider time)
         await _next.WaitAsync(cancellationToken);
         try
         {
-            while (IsHeld() || (Volatile.Read(ref _running) > 0 && await PickupAsync() > PromptPickup))
+            while (IsHeld())
+                await Task.Delay(Pause, time, cancellationToken);
+            var waiting = time.GetTimestamp();
+            while (Volatile.Read(ref _running) > 0 && time.GetElapsedTime(waiting) < LongestWait && await PickupAsync() > PromptPickup)
                 await Task.Delay(Pause, time, cancellationToken);
             Interlocked.Increment(ref _running);
             return new Running(this);

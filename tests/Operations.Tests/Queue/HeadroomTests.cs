@@ -59,6 +59,17 @@ public sealed class HeadroomTests
     }
 
     [Fact]
+    public async Task EnterAsync_PoolThatNeverKeepsUp_StartsAfterTheLongestWait()
+    {
+        var slow = new SlowPool();
+        var headroom = new Headroom(slow);
+        using var first = await headroom.EnterAsync(default);
+        var begun = slow.Clock.GetUtcNow();
+        using var second = await SoonAsync(slow.Clock, headroom.EnterAsync(default));
+        Assert.InRange(slow.Clock.GetUtcNow() - begun, Headroom.LongestWait / 10, Headroom.LongestWait * 2);
+    }
+
+    [Fact]
     public async Task EnterAsync_Cancelled_EndsAndLetsTheNextIn()
     {
         Accept(Headroom.Burst + 1);

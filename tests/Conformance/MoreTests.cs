@@ -15,10 +15,7 @@ public sealed class MoreTests(NodeKit kit)
     {
         Assert.SkipUnless(NodeKit.HasNode, $"{name}: Node is not installed");
 
-        IEnumerable<string> Arguments(string host) => ["--cases", Path.Combine("more", "cases"), name];
-        var result = await kit.RunAsync("kit.cjs", Arguments, TestContext.Current.CancellationToken);
-        if (result.Output.Contains(KitRuns.OutOfTime, StringComparison.Ordinal))
-            result = await kit.RunAloneAsync("kit.cjs", Arguments, TestContext.Current.CancellationToken);
+        var result = await kit.RunCaseAsync(["--cases", Path.Combine("more", "cases"), name], TestContext.Current.CancellationToken);
 
         Assert.True(result.ExitCode == 0 && result.Output.Contains($"passed {name}", StringComparison.Ordinal), $"{result.Output}\n{result.Error}");
     }

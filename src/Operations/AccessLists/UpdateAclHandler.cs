@@ -27,8 +27,6 @@ public sealed class UpdateAclHandler(
 {
     private const string Phase = "access";
 
-    private const int MostNames = 20;
-
     public OperationKind Kind => OperationKind.UpdateAcl;
 
     public async Task<OperationEnding> RunAsync(OperationRow operation, OperationLog log, CancellationToken cancellationToken)
@@ -101,9 +99,9 @@ public sealed class UpdateAclHandler(
     private static void Tell(OutputPortComponent port, AccessChange change, OperationLog log)
     {
         if (change.Added.Count > 0)
-            log.Info(Phase, $"Now allowed to read the view '{port.View}': {Names(change.Added)}.");
+            log.Info(Phase, $"Now allowed to read the view '{port.View}': {AccessWords.Joined(change.Added)}.");
         if (change.Removed.Count > 0)
-            log.Info(Phase, $"No longer allowed to read the view '{port.View}', because the new list lacks them: {Names(change.Removed)}.");
+            log.Info(Phase, $"No longer allowed to read the view '{port.View}', because the new list lacks them: {AccessWords.Joined(change.Removed)}.");
     }
 
     private static string LookingUp(int wanted) => wanted switch
@@ -112,7 +110,4 @@ public sealed class UpdateAclHandler(
         1 => "Looking up the user or group of the new list, and reading",
         _ => $"Looking up the {wanted} users and groups of the new list, and reading",
     };
-
-    private static string Names(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 }

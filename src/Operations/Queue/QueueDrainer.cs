@@ -30,7 +30,7 @@ public sealed class QueueDrainer(
             log.Info("start", "The service was stopped while this operation ran; it continues from what is there now.");
         try
         {
-            var ending = await _handlers[operation.Kind].RunAsync(operation, log, cancellationToken);
+            var ending = await HandleAsync(operation, log, cancellationToken);
             if (ending.Status == OperationStatus.Failed)
                 log.Error("finish", ending.Result);
             await store.FinishAsync(operation.Sequence, OperationRedaction.Redact(ending, redactor));
@@ -40,13 +40,6 @@ public sealed class QueueDrainer(
         {
             Log.OperationInterrupted(logger, operation.Sequence, operation.Kind, operation.Queue);
         }
-        catch (Exception fault) when (EngineFaults.IsOne(fault))
-        {
-            Log.OperationFaulted(logger, fault, operation.Sequence, operation.Kind, operation.Queue);
-            var words = redactor.Redact(EngineFaults.Describe(fault));
-            log.Error("finish", words);
-            await store.FinishAsync(operation.Sequence, OperationEnding.Failed(words));
-        }
         catch (Exception fault)
         {
             // A fault of ours: the caller learns where to look, never the stack trace.
@@ -54,6 +47,19 @@ public sealed class QueueDrainer(
             Log.OperationFaulted(logger, fault, reference, operation.Kind, operation.Queue);
             await store.FinishAsync(operation.Sequence, OperationEnding.Failed(
                 redactor.Redact($"The service failed unexpectedly ({fault.GetType().Name}). Nothing is lost: try again, and if it stays, look for operation {reference} in the service's log.")));
+        }
+    }
+
+    private async Task<OperationEnding> HandleAsync(OperationRow operation, OperationLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _handlers[operation.Kind].RunAsync(operation, log, cancellationToken);
+        }
+        catch (Exception fault) when (EngineFaults.IsOne(fault))
+        {
+            Log.OperationFaulted(logger, fault, operation.Sequence, operation.Kind, operation.Queue);
+            return OperationEnding.Failed(EngineFaults.Describe(fault));
         }
     }
 }

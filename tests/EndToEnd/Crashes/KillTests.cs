@@ -67,7 +67,7 @@ public sealed class KillTests : IAsyncLifetime
                 foreach (var one in method.Trim('(', ')').Split('|'))
                     await _databricks.OrderFaultAsync(new JsonObject { ["method"] = one, ["path"] = path, ["delayMs"] = 1200, ["delayFirst"] = late, ["times"] = 1 });
                 var token = await _service.AcceptAsync("/v1/provision", sample.Request());
-                await UntilAsync(() => StateOnDisk.Read(_service.Data, sample).Pending.Contains(resource, StringComparer.Ordinal), $"{resource} of {sample.Component} is being created");
+                await StateOnDisk.UntilPendingAsync(_service.Data, sample, resource);
                 // The request is on its way a moment after its record is.
                 await Task.Delay(TimeSpan.FromMilliseconds(150), TimeProvider.System);
                 await _service.KillAsync();
@@ -89,7 +89,7 @@ public sealed class KillTests : IAsyncLifetime
         var sample = new JobSample();
         await _databricks.OrderFaultAsync(new JsonObject { ["method"] = "POST", ["path"] = "/jobs/create", ["delayMs"] = 1500, ["times"] = 1 });
         var token = await _service.AcceptAsync("/v1/provision", sample.Request());
-        await UntilAsync(() => StateOnDisk.Read(_service.Data, sample).Pending.Contains("job", StringComparer.Ordinal), "the job is being created");
+        await StateOnDisk.UntilPendingAsync(_service.Data, sample, "job");
         Assert.Equal(0, await _service.Process.StopAsync());
         // The step was finished: it is no open question any more.
         Assert.Empty(StateOnDisk.Read(_service.Data, sample).Pending);
@@ -178,17 +178,5 @@ public sealed class KillTests : IAsyncLifetime
         Assert.True((string?)status["status"] == "COMPLETED", $"{sample.Component}: {status.ToJsonString()}");
         Assert.Single(await _databricks.JobsAsync(sample.JobName));
         Assert.Single(await _databricks.ListAsync("repos"), repo => (string?)repo["path"] == sample.RepoPath);
-    }
-
-    private static async Task UntilAsync(Func<bool> holds, string what)
-    {
-        for (var i = 0; i < 3000; i++)
-        {
-            if (holds())
-                return;
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        }
-
-        throw new TimeoutException($"It never came to this: {what}.");
     }
 }

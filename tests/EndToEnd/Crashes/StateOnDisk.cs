@@ -25,6 +25,20 @@ internal sealed record StateOnDisk(int Writes, bool InWrite, IReadOnlyList<strin
         return new StateOnDisk((2 * created.Length) + pending.Length, inWrite, pending);
     }
 
+    /// <summary>Returns when the state says that a resource is being created.</summary>
+    /// <exception cref="TimeoutException">It never does.</exception>
+    public static async Task UntilPendingAsync(string data, JobSample sample, string resource)
+    {
+        for (var i = 0; i < 3000; i++)
+        {
+            if (Read(data, sample).Pending.Contains(resource, StringComparer.Ordinal))
+                return;
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
+        throw new TimeoutException($"It never came to this: {resource} of {sample.Component} is being created.");
+    }
+
     private static string[] Names(IEnumerable<JsonNode>? resources) =>
         [.. (resources ?? []).Select(resource => (string?)resource["type"] == "pulumi:pulumi:Stack" ? "stack" : ((string)resource["urn"]!).Split("::")[^1]).Where(name => Resources.Contains(name, StringComparer.Ordinal))];
 }

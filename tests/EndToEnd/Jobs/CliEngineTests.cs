@@ -52,8 +52,7 @@ public sealed class CliEngineTests : IAsyncLifetime
         var sample = new JobSample();
         await _databricks.OrderFaultAsync(new JsonObject { ["method"] = "POST", ["path"] = "/jobs/create", ["delayMs"] = 2000, ["times"] = 1 });
         var token = await _service.AcceptAsync("/v1/provision", sample.Request());
-        for (var i = 0; i < 3000 && !StateOnDisk.Read(_service.Data, sample).Pending.Contains("job", StringComparer.Ordinal); i++)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        await StateOnDisk.UntilPendingAsync(_service.Data, sample, "job");
         Assert.Contains("job", StateOnDisk.Read(_service.Data, sample).Pending);
         await _service.KillAsync();
         await _service.StartAgainAsync();

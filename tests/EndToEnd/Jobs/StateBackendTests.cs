@@ -31,8 +31,7 @@ public sealed class StateBackendTests : IAsyncLifetime
         var sample = new JobSample();
         await _databricks.OrderFaultAsync(new() { ["method"] = "POST", ["path"] = "/jobs/create", ["delayMs"] = 1500, ["times"] = 1 });
         var token = await _service.AcceptAsync("/v1/provision", sample.Request());
-        for (var i = 0; i < 3000 && !StateOnDisk.Read(_states, sample).Pending.Contains("job", StringComparer.Ordinal); i++)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        await StateOnDisk.UntilPendingAsync(_states, sample, "job");
         Assert.Contains("job", StateOnDisk.Read(_states, sample).Pending);
         await _service.KillAsync();
 

@@ -5,7 +5,7 @@ namespace Provisioner.Operations.Tests.Queue;
 
 public sealed class HeadroomTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly WatchedClock _time = new();
     private readonly Headroom _headroom;
 
     public HeadroomTests() => _headroom = new Headroom(_time);
@@ -24,7 +24,7 @@ public sealed class HeadroomTests
         Accept(Headroom.Burst + 1);
         var entered = _headroom.EnterAsync(default);
         Assert.False(entered.IsCompleted);
-        await StepAsync(_time, Headroom.Window / 2);
+        await StepAsync(_time, entered, Headroom.Window / 2);
         Assert.False(entered.IsCompleted);
         (await SoonAsync(_time, entered)).Dispose();
     }
@@ -37,7 +37,7 @@ public sealed class HeadroomTests
         var waited = TimeSpan.Zero;
         for (var step = TimeSpan.FromMilliseconds(100); !entered.IsCompleted && waited < Headroom.LongestHold * 2; waited += step)
         {
-            await StepAsync(_time, step);
+            await StepAsync(_time, entered, step);
             Accept(Headroom.Burst);
         }
 
@@ -52,7 +52,7 @@ public sealed class HeadroomTests
         var first = await headroom.EnterAsync(default);
         var second = headroom.EnterAsync(default);
         for (var i = 0; i < 20; i++)
-            await StepAsync(slow.Clock, Headroom.Pause);
+            await StepAsync(slow.Clock, second, Headroom.Pause);
         Assert.False(second.IsCompleted);
         first.Dispose();
         (await SoonAsync(slow.Clock, second)).Dispose();
@@ -87,23 +87,43 @@ public sealed class HeadroomTests
             _headroom.Accepted();
     }
 
-    /// <summary>Lets time pass until it has ended; a machine that is slow to continue only takes more steps.</summary>
-    private static async Task<T> SoonAsync<T>(FakeTimeProvider clock, Task<T> task)
+    /// <summary>Lets time pass until it has ended.</summary>
+    private static async Task<T> SoonAsync<T>(WatchedClock clock, Task<T> task)
     {
         for (var i = 0; i < 10_000 && !task.IsCompleted; i++)
-            await StepAsync(clock, Headroom.Pause);
+            await StepAsync(clock, task, Headroom.Pause);
         Assert.True(task.IsCompleted);
         return await task;
     }
 
-    /// <summary>In small steps, each with a chance for continuations to run.</summary>
-    private static async Task StepAsync(FakeTimeProvider clock, TimeSpan time)
+    /// <summary>In small steps. Each waits until whoever was woken has ended or waits for the next one: time never passes behind its back.</summary>
+    private static async Task StepAsync(WatchedClock clock, Task waiter, TimeSpan time)
     {
-        for (var passed = TimeSpan.Zero; passed < time; passed += Headroom.Pause)
+        for (var passed = TimeSpan.Zero; passed < time && !waiter.IsCompleted; passed += Headroom.Pause)
         {
+            var waits = clock.Waits;
             clock.Advance(Headroom.Pause);
-            for (var i = 0; i < 20; i++)
+            var started = TimeProvider.System.GetTimestamp();
+            while (clock.Waits == waits && !waiter.IsCompleted)
+            {
+                Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30), "Nobody waits for the next step.");
                 await Task.Yield();
+            }
+        }
+    }
+
+    /// <summary>Counts the waits that were begun.</summary>
+    private sealed class WatchedClock : FakeTimeProvider
+    {
+        private int _waits;
+
+        public int Waits => Volatile.Read(ref _waits);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Interlocked.Increment(ref _waits);
+            return timer;
         }
     }
 
@@ -112,7 +132,7 @@ public sealed class HeadroomTests
     {
         private long _looks;
 
-        public FakeTimeProvider Clock { get; } = new();
+        public WatchedClock Clock { get; } = new();
 
         public override long TimestampFrequency => Clock.TimestampFrequency;
 

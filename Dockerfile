@@ -5,7 +5,7 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG PULUMI_SDK
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Api/Api.csproj --configuration Release -p:PulumiSdk=${PULUMI_SDK} --output /app
+RUN dotnet publish src/Api/Api.csproj --configuration Release -p:PulumiSdk=${PULUMI_SDK} -p:CompileAhead=true --output /app
 
 FROM pulumi/pulumi-base:3.260.0 AS pulumi
 

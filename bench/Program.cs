@@ -1,7 +1,7 @@
 using Provisioner.Bench;
 
-// bench/run [engine] [service] [startup] [hundred]: measures and prints a table; without a name, everything. Goals: docs/benchmarks.md.
-string[] all = ["engine", "service", "startup", "hundred"];
+// bench/run [startup] [engine] [service] [bodies] [hundred]: measures and prints a table; without a name, everything. Goals: docs/benchmarks.md.
+string[] all = ["startup", "engine", "service", "bodies", "hundred"];
 var wanted = args.Length == 0 ? all : args;
 if (wanted.Except(all, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
 {
@@ -18,6 +18,8 @@ if (wanted.Contains("engine", StringComparer.Ordinal))
     await EngineBenchmark.RunAsync(program);
 if (wanted.Contains("service", StringComparer.Ordinal))
     await ServiceBenchmark.RunAsync(program);
+if (wanted.Contains("bodies", StringComparer.Ordinal))
+    await BodiesBenchmark.RunAsync(program);
 if (wanted.Contains("hundred", StringComparer.Ordinal))
     await HundredBenchmark.RunAsync(program);
 return 0;

@@ -16,7 +16,7 @@ internal static class ServiceBenchmark
 
     public static async Task RunAsync(string program)
     {
-        var sample = await File.ReadAllTextAsync(Environment.GetEnvironmentVariable("BENCH_SAMPLE") ?? "examples/sales-orders.yaml");
+        var sample = await Sample.ReadAsync();
         var data = Directory.CreateTempSubdirectory("bench-service-");
         try
         {

@@ -37,7 +37,7 @@ internal static class ServeCommand
         try
         {
             var folder = DataFolder.Open(arguments.Data ?? DefaultData(), settings.State.Folder);
-            await using var application = ServiceHost.Build(settings, folder);
+            await using var application = ServiceHost.Build(settings, folder, services => services.AddHostedService<WarmUp>());
             await application.StartAsync(cancellationToken);
             var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             await output.WriteLineAsync($"Ready at {address} (data in {folder.Path}{(settings.Emulator is null ? "" : $", Databricks emulated at {settings.Emulator}")})");

@@ -17,10 +17,10 @@ internal static class CommonReader
             return null;
         return new DataProduct
         {
-            Id = fields.OptionalText("id", 1000) ?? string.Empty,
-            Name = fields.OptionalText("name") ?? document.Id.DataProduct,
-            Domain = fields.OptionalText("domain") ?? document.Id.Domain,
-            Version = fields.OptionalText("version") ?? document.Id.MajorVersion,
+            Id = fields.OptionalText("id", 1000, asWritten: true) ?? string.Empty,
+            Name = fields.OptionalText("name", asWritten: true) ?? document.Id.DataProduct,
+            Domain = fields.OptionalText("domain", asWritten: true) ?? document.Id.Domain,
+            Version = fields.OptionalText("version", asWritten: true) ?? document.Id.MajorVersion,
             Environment = document.Environment,
             IsDevelopment = settings.IsDevelopment(document.Environment),
             Owner = owner,
@@ -28,9 +28,9 @@ internal static class CommonReader
         };
     }
 
-    public static string Description(DescriptorDocument document) => document.Component.LongText("description") ?? string.Empty;
+    public static string Description(DescriptorDocument document) => document.Component.LongText("description", asWritten: true) ?? string.Empty;
 
-    public static string DisplayName(DescriptorDocument document) => document.Component.OptionalText("name") ?? document.Id.Component;
+    public static string DisplayName(DescriptorDocument document) => document.Component.OptionalText("name", asWritten: true) ?? document.Id.Component;
 
     /// <summary>The workspace under <paramref name="field"/>, the data product's own when it is left out; null after a problem.</summary>
     public static WorkspaceReference? Workspace(Fields specific, string field, DescriptorDocument document, DescriptorSettings settings)

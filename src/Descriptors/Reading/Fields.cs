@@ -21,7 +21,7 @@ internal sealed class Fields(YamlMapping? mapping, string path, ProblemList prob
 
     public void Problem(string field, string message) => problems.Add(PathOf(field), message);
 
-    /// <summary>The field's node; null when the field is missing or holds nothing.</summary>
+    /// <summary>The field's node; null when the field is missing or holds nothing. Templates write blank texts for what was not filled in, of whatever type it is.</summary>
     public YamlNode? Find(string field) => mapping?.Find(field) is { } node && !IsNothing(node) ? node : null;
 
     public bool Has(string field) => Find(field) is not null;
@@ -30,12 +30,11 @@ internal sealed class Fields(YamlMapping? mapping, string path, ProblemList prob
     public string RequiredText(string field, int maxLength = NameLength) => OptionalText(field, maxLength) ?? Missing(field, string.Empty);
 
     /// <summary>Null when the field is missing or blank; empty after a problem.</summary>
-    public string? OptionalText(string field, int maxLength = NameLength)
+    /// <param name="asWritten">As in <see cref="LongText"/>.</param>
+    public string? OptionalText(string field, int maxLength = NameLength, bool asWritten = false)
     {
-        if (LongText(field) is not { } text)
+        if (LongText(field, asWritten) is not { } text)
             return null;
-        if (string.IsNullOrWhiteSpace(text))
-            return Find(field) is YamlScalar blank && IsText(blank) ? null : string.Empty;
         if (text.Length > maxLength)
             Problem(field, $"is longer than {maxLength} characters.");
         else if (text.Any(char.IsControl))
@@ -46,11 +45,12 @@ internal sealed class Fields(YamlMapping? mapping, string path, ProblemList prob
     }
 
     /// <summary>A text that may have several lines; null when missing, empty after a problem.</summary>
-    public string? LongText(string field)
+    /// <param name="asWritten">It is for people only: what would read as a number (a version 1.0, a name 2024) is the text that was written.</param>
+    public string? LongText(string field, bool asWritten = false)
     {
         if (Find(field) is not { } node)
             return null;
-        if (node is YamlScalar scalar && IsText(scalar))
+        if (node is YamlScalar scalar && (asWritten || IsText(scalar)))
             return scalar.Text;
         Problem(field, $"must be text, but is {node.Description}{(node is YamlScalar ? "; put it in quotes" : string.Empty)}.");
         return string.Empty;
@@ -176,7 +176,7 @@ internal sealed class Fields(YamlMapping? mapping, string path, ProblemList prob
 
     private static bool IsText(YamlScalar scalar) => YamlScalarKind.Of(scalar) == YamlScalarType.Text;
 
-    private static bool IsNothing(YamlNode node) => node is YamlScalar scalar && YamlScalarKind.Of(scalar) == YamlScalarType.Null;
+    private static bool IsNothing(YamlNode node) => node is YamlScalar scalar && (string.IsNullOrWhiteSpace(scalar.Text) || YamlScalarKind.Of(scalar) == YamlScalarType.Null);
 
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

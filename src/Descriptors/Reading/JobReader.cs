@@ -18,7 +18,7 @@ internal static partial class JobReader
         var repoPath = WorkloadReader.RepoPath(document, specific, git);
         var schedule = ReadSchedule(specific.OptionalSection("scheduling"));
         var cluster = ReadCluster(specific.RequiredSection("cluster"), workspace, document.Environment, settings);
-        var description = specific.LongText("description") ?? CommonReader.Description(document);
+        var description = specific.LongText("description", asWritten: true) ?? CommonReader.Description(document);
         var displayName = CommonReader.DisplayName(document);
         var runAs = WorkloadReader.RunAs(specific);
         if (specific.Problems.Any || dataProduct is null || workspace is null || git is not { Reference: not null, Path: not null } || repoPath is null)
@@ -45,7 +45,8 @@ internal static partial class JobReader
 
     private static Schedule? ReadSchedule(Fields scheduling)
     {
-        if (scheduling.IsMissing)
+        // Templates write the section also when nothing was filled in.
+        if (!scheduling.Has("cronExpression") && !scheduling.Has("javaTimezoneId"))
             return null;
         var cron = scheduling.RequiredText("cronExpression");
         var zone = scheduling.RequiredText("javaTimezoneId");

@@ -47,7 +47,7 @@ internal static class OutputPortReader
     /// else than the text would be live, and differ from it for ever.</summary>
     private static string? Comment(Fields fields, string field)
     {
-        var text = fields.LongText(field);
+        var text = fields.LongText(field, asWritten: true);
         if (text?.Contains('\\', StringComparison.Ordinal) == true)
             fields.Problem(field, "holds a backslash, which SQL takes for an escape: a comment cannot hold one.");
         return text;

@@ -10,6 +10,8 @@ internal sealed class YamlTreeReader
 {
     private static readonly YamlScalar Unread = new("", IsPlain: true, 0, 0);
 
+    private const char ByteOrderMark = '\ufeff';
+
     private readonly IParser _parser;
     private readonly Dictionary<string, YamlNode?> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
@@ -18,6 +20,9 @@ internal sealed class YamlTreeReader
 
     public static YamlReading Read(string text)
     {
+        // A byte order mark is nobody's fault; the parser would take it for the first letter of the first key.
+        if (text.StartsWith(ByteOrderMark))
+            text = text[1..];
         if (text.Length > YamlLimits.Bytes || Encoding.UTF8.GetByteCount(text) > YamlLimits.Bytes)
             return YamlReading.Failed($"is larger than {YamlLimits.Bytes} bytes.");
         if (YamlCharacters.FirstForbidden(text) is { } forbidden)
@@ -135,7 +140,7 @@ internal sealed class YamlTreeReader
         if (key is not Scalar { Tag.IsEmpty: true } scalar)
             throw Rejected(key, "holds a key that is no text");
         var read = ReadScalar(scalar);
-        if (read.IsPlain && YamlScalarKind.OfPlain(read.Text) != YamlScalarType.Text)
+        if (read.IsPlain && YamlScalarKind.OfPlain(read.Text) == YamlScalarType.Null)
             throw Rejected(key, $"holds the key '{Shorten(read.Text)}', which is {read.Description} and no text (quote it)");
         if (read is { Text: "<<", IsPlain: true })
             throw Rejected(key, "holds the merge key '<<'; write the fields out");

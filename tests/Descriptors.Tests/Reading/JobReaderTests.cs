@@ -94,6 +94,50 @@ public class JobReaderTests
     }
 
     [Fact]
+    public void Read_OptionsLeftBlankByATemplate_AreAbsentWhateverTheirType()
+    {
+        var job = Sample.Component<JobComponent>(
+            Sample.Job,
+            ("spotBidMaxPrice: -1", "spotBidMaxPrice: \"\""),
+            ("firstOnDemand: 1", "firstOnDemand: ''"),
+            ("spotInstances: true", "spotInstances: \" \""),
+            ("availability: SPOT_WITH_FALLBACK_AZURE", "availability: \"\""),
+            ("runtimeEngine: PHOTON", "runtimeEngine: \"\""),
+            ("sparkConf:\n            - { name: spark.sql.shuffle.partitions, value: \"8\" }", "sparkConf: \"\""),
+            ("cronExpression: 0 0 5 * * ?", "cronExpression: \"\""),
+            ("javaTimezoneId: Europe/Rome", "javaTimezoneId:"));
+
+        Assert.Equal((null, null, null, null, null), (job.Cluster.SpotBidMaxPrice, job.Cluster.FirstOnDemand, job.Cluster.SpotInstances, job.Cluster.Availability, job.Cluster.RuntimeEngine));
+        Assert.Empty(job.Cluster.SparkConf);
+        Assert.Null(job.Schedule);
+    }
+
+    [Fact]
+    public void Read_WhatIsRequiredLeftBlank_IsMissing() =>
+        Assert.Equal(
+            [$"{Cluster}.numWorkers", "componentIdToProvision"],
+            [.. Sample.ProblemPaths(Sample.Job, ("numWorkers: 2\n          spot", "numWorkers: \"\"\n          spot")),
+             .. Sample.ProblemPaths(Sample.Job, ($"componentIdToProvision: {Sample.Job}", "componentIdToProvision: \"\""))]);
+
+    [Fact]
+    public void Read_TextsForPeopleThatReadAsNumbers_AreWhatWasWritten()
+    {
+        var job = Sample.Component<JobComponent>(
+            Sample.Job,
+            ("  name: Orders\n", "  name: 2024\n"), ("domain: sales\n  version: 1.2.0", "domain: 7\n  version: 1.10"),
+            ("name: Ingest job", "name: true"), ("description: Loads raw orders every morning", "description: 1.50"));
+
+        Assert.Equal(("2024", "7", "1.10"), (job.DataProduct.Name, job.DataProduct.Domain, job.DataProduct.Version));
+        Assert.Equal(("true", "1.50"), (job.DisplayName, job.Description));
+    }
+
+    [Theory]
+    [InlineData("cronExpression: 0 0 5 * * ?", "cronExpression:", "cronExpression")]
+    [InlineData("javaTimezoneId: Europe/Rome", "javaTimezoneId: \"\"", "javaTimezoneId")]
+    public void Read_HalfASchedule_IsReported(string old, string replacement, string field) =>
+        Assert.Equal([$"dataProduct.components[0].specific.scheduling.{field}"], Sample.ProblemPaths(Sample.Job, (old, replacement)));
+
+    [Fact]
     public void Read_RepoPathAndWorkspaceLeftOut_AreTheDefaults()
     {
         var job = Sample.Component<JobComponent>(

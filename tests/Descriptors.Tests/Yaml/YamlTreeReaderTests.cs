@@ -30,8 +30,6 @@ public class YamlTreeReaderTests
         { "local tag", "a: !x {}", "tag" },
         { "standard tag", "a: !!str 1", "tag" },
         { "tagged key", "!!str a: 1", "" },
-        { "number key", "1: a", "no text" },
-        { "truth key", "true: a", "no text" },
         { "null key", "~: a", "no text" },
         { "list key", "? [a]\n: b", "no text" },
         { "map key", "? {a: b}\n: c", "no text" },
@@ -66,6 +64,22 @@ public class YamlTreeReaderTests
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(allocated < 256 * 1024 * 1024, $"{name} allocated {allocated} bytes");
     }
+
+    [Fact]
+    public void Read_KeysThatAreNumbersOrTruthValues_AreTheTextThatWasWritten()
+    {
+        var root = Assert.IsType<YamlMapping>(YamlTreeReader.Read("8080: a\n1.10: b\ntrue: c\n0x1F: d").Root);
+
+        Assert.Equal(["8080", "1.10", "true", "0x1F"], root.Fields.Keys);
+        Assert.False(YamlTreeReader.Read("1: a\n'1': b").Succeeded);
+    }
+
+    [Theory]
+    [InlineData("\ufeffa: 1")]
+    [InlineData("\ufeff---\na: 1")]
+    [InlineData("\ufeff{\"a\": 1}")]
+    public void Read_ByteOrderMark_IsNoPartOfTheDocument(string text) =>
+        Assert.Equal(["a"], Assert.IsType<YamlMapping>(YamlTreeReader.Read(text).Root).Fields.Keys);
 
     [Fact]
     public void Read_AliasesThatStayWithinLimits_AreFollowed()

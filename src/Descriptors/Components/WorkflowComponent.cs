@@ -17,9 +17,6 @@ public sealed record WorkflowComponent : Workload
 
     /// <summary>Where the workflow was drawn; only told, never used.</summary>
     public string? OriginalJobId { get; init; }
-
-    /// <summary>No task, trigger or anything else but a name was asked for.</summary>
-    public bool IsEmpty => !Settings.Any(setting => setting.Key != "name" && setting.Value is not null);
 }
 
 /// <summary>What a task points at, by the name that is looked up in the target workspace.</summary>

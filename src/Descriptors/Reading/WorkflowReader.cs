@@ -92,8 +92,8 @@ internal static class WorkflowReader
     /// <summary>Every id needs the name that it is replaced by, and every name a task to be for.</summary>
     private static void CheckIds(JsonObject settings, List<WorkflowTaskReference> references, Fields settingsFields)
     {
-        var named = references.Select(reference => (reference.TaskKey, reference.Type)).ToHashSet();
-        foreach (var place in WorkflowIds.Find(settings).Where(place => !named.Contains((place.TaskKey, place.Type))))
+        var named = new WorkflowReferenceIndex(references);
+        foreach (var place in WorkflowIds.Find(settings).Where(place => named.Of(place) is null))
         {
             if (settingsFields.Problems.IsFull)
                 return;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Provisioner.Descriptors.Components;
 
@@ -15,7 +16,7 @@ public static class WorkflowIds
             for (var i = 0; i < tasks.Count; i++)
             {
                 if (tasks[i] is JsonObject task)
-                    AddTask(places, task, $"tasks[{i}]");
+                    AddTask(places, task, [], $"tasks[{i}]");
             }
         }
 
@@ -38,22 +39,23 @@ public static class WorkflowIds
         return keys;
     }
 
-    private static void AddTask(List<WorkflowIdPlace> places, JsonObject task, string path)
+    private static void AddTask(List<WorkflowIdPlace> places, JsonObject task, ImmutableList<string> outerKeys, string path)
     {
-        var key = KeyOf(task);
-        Add(places, key, WorkflowReferenceType.Job, task["run_job_task"], "job_id", $"{path}.run_job_task");
-        Add(places, key, WorkflowReferenceType.Pipeline, task["pipeline_task"], "pipeline_id", $"{path}.pipeline_task");
-        foreach (var kind in new[] { "notebook_task", "sql_task", "dbt_task" })
-            Add(places, key, WorkflowReferenceType.Warehouse, task[kind], "warehouse_id", $"{path}.{kind}");
-        Add(places, key, WorkflowReferenceType.Cluster, task, "existing_cluster_id", path);
+        var keys = outerKeys.Insert(0, KeyOf(task));
+        Add(places, keys, WorkflowReferenceType.Job, task["run_job_task"], "job_id", $"{path}.run_job_task");
+        Add(places, keys, WorkflowReferenceType.Pipeline, task["pipeline_task"], "pipeline_id", $"{path}.pipeline_task");
+        // Every kind of task that runs on a warehouse calls it so: notebooks, SQL, dbt, dashboards, and those that are still to come.
+        foreach (var (kind, holder) in task.Where(member => member.Key.EndsWith("_task", StringComparison.Ordinal)))
+            Add(places, keys, WorkflowReferenceType.Warehouse, holder, "warehouse_id", $"{path}.{kind}");
+        Add(places, keys, WorkflowReferenceType.Cluster, task, "existing_cluster_id", path);
         if (task["for_each_task"] is JsonObject forEach && forEach["task"] is JsonObject nested)
-            AddTask(places, nested, $"{path}.for_each_task.task");
+            AddTask(places, nested, keys, $"{path}.for_each_task.task");
     }
 
-    private static void Add(List<WorkflowIdPlace> places, string key, WorkflowReferenceType type, JsonNode? holder, string field, string path)
+    private static void Add(List<WorkflowIdPlace> places, ImmutableList<string> keys, WorkflowReferenceType type, JsonNode? holder, string field, string path)
     {
         if (holder is JsonObject found && found[field] is JsonValue id && id.ToString().Length > 0)
-            places.Add(new WorkflowIdPlace(key, type, $"{path}.{field}", found, field));
+            places.Add(new WorkflowIdPlace(keys, type, $"{path}.{field}", found, field));
     }
 
     private static string KeyOf(JsonObject task) => task["task_key"] is JsonValue key ? key.ToString() : string.Empty;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Provisioner.Databricks;
 using Provisioner.Databricks.WorkspaceApis;
+using Provisioner.Descriptors.Workflows;
 
 namespace Provisioner.ReverseReader.Overwrite;
 
@@ -23,8 +24,8 @@ public sealed class LiveWorkflowReader(DatabricksClients clients)
         }
 
         var names = new ReferenceNames(workspace);
-        var found = await Task.WhenAll(WorkflowReferences.In(job.Settings).Select(async reference =>
-            (Key: (reference.Type, reference.Id), Name: await names.OfAsync(reference, cancellationToken))));
+        var found = await Task.WhenAll(WorkflowIds.Find(job.Settings).Select(async place =>
+            (Key: (place.Type, place.Id), Name: await names.OfAsync(place, cancellationToken))));
         return new LiveWorkflow(job.Settings, found.Where(one => one.Name is not null).DistinctBy(one => one.Key).ToDictionary(one => one.Key, one => one.Name!));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Provisioner.Databricks;
 using Provisioner.Descriptors.Components;
+using Provisioner.Descriptors.Workflows;
 
 namespace Provisioner.ReverseReader.Overwrite;
 
@@ -11,8 +12,8 @@ internal sealed class ReferenceNames(WorkspaceClient workspace)
     private readonly ConcurrentDictionary<(WorkflowReferenceType Type, string Id), Lazy<Task<string?>>> _names = new();
 
     /// <summary>Null when there is no such object.</summary>
-    public Task<string?> OfAsync(WorkflowReferences.Reference reference, CancellationToken cancellationToken) =>
-        _names.GetOrAdd((reference.Type, reference.Id), key => new Lazy<Task<string?>>(() => ReadAsync(key.Type, key.Id, cancellationToken))).Value;
+    public Task<string?> OfAsync(WorkflowIdPlace place, CancellationToken cancellationToken) =>
+        _names.GetOrAdd((place.Type, place.Id), key => new Lazy<Task<string?>>(() => ReadAsync(key.Type, key.Id, cancellationToken))).Value;
 
     private async Task<string?> ReadAsync(WorkflowReferenceType type, string id, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Provisioner.Descriptors.Workflows;
 
 namespace Provisioner.ReverseReader.Overwrite;
 
@@ -19,15 +20,15 @@ internal static class WorkflowForm
         ["name", "run_as", "run_as_user_name", "creator_user_name", "deployment", "effective_budget_policy_id", "job_id", "created_time"];
 
     /// <param name="nameOf">The name of a referenced object by its id; null leaves the id.</param>
-    public static JsonObject Of(JsonObject settings, Func<WorkflowReferences.Reference, string?> nameOf)
+    public static JsonObject Of(JsonObject settings, Func<WorkflowIdPlace, string?> nameOf)
     {
         var copy = (JsonObject)settings.DeepClone();
         foreach (var member in ServerSet)
             copy.Remove(member);
-        foreach (var reference in WorkflowReferences.In(copy).ToList())
+        foreach (var place in WorkflowIds.Find(copy))
         {
-            if (nameOf(reference) is { } name)
-                reference.Holder[reference.Property] = $"{reference.Type.ToString().ToLowerInvariant()} '{name}'";
+            if (nameOf(place) is { } name)
+                place.Holder[place.Field] = $"{place.Type.ToString().ToLowerInvariant()} '{name}'";
         }
 
         return (JsonObject)Keyed(copy, "")!;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Provisioner.Descriptors.Components;
+using Provisioner.Descriptors.Workflows;
 
 namespace Provisioner.ReverseReader.Overwrite;
 
@@ -42,7 +43,7 @@ public static class WorkflowOverwriteCheck
             return new OverwriteVerdict.Allowed($"the live workflow differs in {Places(differences.Count)}; the descriptor says 'override: true'");
         if (requested.DataProduct.IsDevelopment)
             return Refused($"The live workflow '{requested.ObjectName}' is not the one in the descriptor, and in the environment '{requested.DataProduct.Environment}' people change workflows by hand.", differences);
-        return requested.IsEmpty
+        return Empties(requested.Settings, live.Settings)
             ? Refused($"The descriptor's workflow is empty, the live workflow '{requested.ObjectName}' is not.", differences)
             : new OverwriteVerdict.Allowed($"the live workflow differs in {Places(differences.Count)} and is brought to the descriptor's, as outside development");
     }
@@ -50,15 +51,20 @@ public static class WorkflowOverwriteCheck
     /// <summary>What differs, without what the server sets and with references compared by name.</summary>
     public static IReadOnlyList<WorkflowDifference> Differences(LiveWorkflow live, WorkflowComponent requested)
     {
-        var requestedNames = requested.References
-            .GroupBy(reference => (reference.Type, reference.TaskKey))
-            .ToDictionary(group => group.Key, group => group.ToList());
+        var references = new WorkflowReferenceIndex(requested.References);
         return [.. WorkflowDifference.Between(
-            WorkflowForm.Of(live.Settings, reference => live.NamesById.GetValueOrDefault((reference.Type, reference.Id))),
-            WorkflowForm.Of(requested.Settings, reference => requestedNames.GetValueOrDefault((reference.Type, reference.TaskKey)) is { } named
-                ? (named.Find(one => one.OriginalId == reference.Id) ?? named[0]).Name
-                : null))];
+            WorkflowForm.Of(live.Settings, place => live.NamesById.GetValueOrDefault((place.Type, place.Id))),
+            WorkflowForm.Of(requested.Settings, place => references.Of(place)?.Name))];
     }
+
+    /// <summary>
+    /// Would nothing be left of what was drawn? A request is empty without tasks, whatever it says of the job around them, and templates write every other
+    /// setting with nothing in it.
+    /// </summary>
+    private static bool Empties(JsonObject requested, JsonObject live) =>
+        !HasTasks(requested) && (HasTasks(live) || WorkflowForm.Of(requested, _ => null).All(setting => ServerDefaults.IsDefault(setting.Key, setting.Value)));
+
+    private static bool HasTasks(JsonObject settings) => settings["tasks"] is JsonArray { Count: > 0 };
 
     private static OverwriteVerdict.Refused Refused(string why, IReadOnlyList<WorkflowDifference> differences)
     {

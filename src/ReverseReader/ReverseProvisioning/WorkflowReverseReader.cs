@@ -4,6 +4,7 @@ using Provisioner.Databricks;
 using Provisioner.Databricks.WorkspaceApis;
 using Provisioner.Descriptors.Components;
 using Provisioner.Descriptors.Names;
+using Provisioner.Descriptors.Workflows;
 using Provisioner.ReverseReader.Components;
 using Provisioner.ReverseReader.Identities;
 using Provisioner.ReverseReader.Overwrite;
@@ -82,9 +83,13 @@ internal sealed class WorkflowReverseReader(WorkspaceClient workspace, Databrick
     /// </summary>
     private async Task<string?> RunAsProblemAsync(ReverseRequest request, string name, Job job, string host, CancellationToken cancellationToken)
     {
-        if (job.RunAsUserName is not { Length: > 0 } live || live == job.CreatorUserName)
+        if (job.RunAsUserName is not { Length: > 0 } live)
             return null;
         var principal = request.EnvironmentText("runAsPrincipalName");
+        var recorded = request.CatalogText("spec", "mesh", "specific", "workflow", "run_as_user_name");
+        // A workflow that was just drawn runs as whoever drew it, until it is deployed.
+        if (live == job.CreatorUserName && (principal is null || recorded is null || recorded == live))
+            return null;
         string? wanted = null;
         if (principal is not null)
         {
@@ -95,7 +100,6 @@ internal sealed class WorkflowReverseReader(WorkspaceClient workspace, Databrick
         }
         else
         {
-            var recorded = request.CatalogText("spec", "mesh", "specific", "workflow", "run_as_user_name");
             var deployer = (await workspace.Scim.GetMeAsync("entitlements", cancellationToken)).UserName;
             if (live == recorded || live == deployer)
                 return null;
@@ -111,14 +115,14 @@ internal sealed class WorkflowReverseReader(WorkspaceClient workspace, Databrick
     private async Task<(JsonArray List, IReadOnlyList<string> Problems)> ReferencesAsync(JsonObject jobSettings, CancellationToken cancellationToken)
     {
         var names = new ReferenceNames(workspace);
-        var found = await Task.WhenAll(WorkflowReferences.In(jobSettings).Select(async reference => (Reference: reference, Name: await names.OfAsync(reference, cancellationToken))));
+        var found = await Task.WhenAll(WorkflowIds.Find(jobSettings).Select(async place => (Reference: place, Name: await names.OfAsync(place, cancellationToken))));
         var problems = found.Where(one => one.Name is null)
             .Select(one => $"task '{one.Reference.TaskKey}' refers to the {Word(one.Reference.Type)} '{one.Reference.Id}', which does not exist: correct the task first.")
             .ToList();
         return (new JsonArray([.. found.Where(one => one.Name is not null).Select(one => Entry(one.Reference, one.Name!))]), problems);
     }
 
-    private static JsonObject Entry(WorkflowReferences.Reference reference, string name) => reference.Type switch
+    private static JsonObject Entry(WorkflowIdPlace reference, string name) => reference.Type switch
     {
         WorkflowReferenceType.Pipeline => TaskEntry(reference, "pipeline", name),
         WorkflowReferenceType.Job => TaskEntry(reference, "job", name),
@@ -126,12 +130,12 @@ internal sealed class WorkflowReverseReader(WorkspaceClient workspace, Databrick
         _ => ClusterEntry(reference, "notebook_compute", name),
     };
 
-    private static JsonObject TaskEntry(WorkflowReferences.Reference reference, string type, string name) => new()
+    private static JsonObject TaskEntry(WorkflowIdPlace reference, string type, string name) => new()
     {
         ["taskKey"] = reference.TaskKey, ["referencedTaskType"] = type, ["referencedTaskId"] = reference.Id, ["referencedTaskName"] = name,
     };
 
-    private static JsonObject ClusterEntry(WorkflowReferences.Reference reference, string type, string name) => new()
+    private static JsonObject ClusterEntry(WorkflowIdPlace reference, string type, string name) => new()
     {
         ["taskKey"] = reference.TaskKey, ["referencedTaskType"] = type, ["referencedClusterId"] = reference.Id, ["referencedClusterName"] = name,
     };

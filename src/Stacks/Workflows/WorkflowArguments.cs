@@ -98,7 +98,12 @@ public sealed class WorkflowArguments
     }
 
     /// <summary>What says nothing: the API leaves it out of its answers, and the provider would see a difference for ever. An empty <c>continuous</c> says "always run".</summary>
-    private static bool IsEmpty(string name, JsonNode value) => value is JsonArray { Count: 0 } or JsonObject { Count: 0 } && name != "continuous";
+    private static bool IsEmpty(string name, JsonNode value) => value switch
+    {
+        JsonArray items => items.Count == 0,
+        JsonObject fields => name != "continuous" && fields.All(field => field.Value is null || IsEmpty(field.Key, field.Value)),
+        _ => false,
+    };
 
     private void Problem(string path, string message) => _problems.Add(new Problem(path, message));
 }

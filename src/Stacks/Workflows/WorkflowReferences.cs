@@ -13,7 +13,7 @@ internal static class WorkflowReferences
     public static JsonObject Resolve(WorkflowComponent component, IReadOnlyList<ResolvedName> resolved, List<Problem> problems)
     {
         var settings = (JsonObject)component.Settings.DeepClone();
-        var places = WorkflowIds.Find(settings);
+        var idsByReference = new Dictionary<WorkflowTaskReference, string>(ReferenceEqualityComparer.Instance);
         foreach (var reference in component.References)
         {
             var kind = KindOf(reference.Type);
@@ -24,10 +24,14 @@ internal static class WorkflowReferences
             else if (ids.Count > 1)
                 problems.Add(new Problem(reference.Path, $"the task '{reference.TaskKey}' needs the {word} '{reference.Name}', of which the target workspace has {ids.Count}: {string.Join(", ", ids)}."));
             else
-            {
-                foreach (var place in places.Where(place => place.TaskKey == reference.TaskKey && place.Type == reference.Type))
-                    place.Replace(ids[0]);
-            }
+                idsByReference[reference] = ids[0];
+        }
+
+        var references = new WorkflowReferenceIndex(component.References);
+        foreach (var place in WorkflowIds.Find(settings))
+        {
+            if (references.Of(place) is { } reference && idsByReference.TryGetValue(reference, out var id))
+                place.Replace(id);
         }
 
         return settings;

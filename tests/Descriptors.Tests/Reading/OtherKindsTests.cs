@@ -1,5 +1,6 @@
 using Provisioner.Descriptors.Components;
 using Provisioner.Descriptors.Reading;
+using Provisioner.Descriptors.Workflows;
 using Provisioner.Descriptors.Workspaces;
 
 namespace Provisioner.Descriptors.Tests.Reading;
@@ -78,7 +79,6 @@ public class OtherKindsTests
 
         Assert.Equal("sales_orders_1_daily-flow_development", workflow.ObjectName);
         Assert.False(workflow.Override);
-        Assert.False(workflow.IsEmpty);
         Assert.Equal("618254432318907", workflow.OriginalJobId);
         Assert.Equal(1, workflow.Settings["max_concurrent_runs"]!.GetValue<long>());
         Assert.True(workflow.Settings["queue"]!["enabled"]!.GetValue<bool>());
@@ -96,6 +96,54 @@ public class OtherKindsTests
         Assert.Equal("sales_orders_1_daily-flow_development", workflow.ObjectName);
         Assert.Equal("sales_orders_1_daily-flow_development", workflow.Settings["name"]!.GetValue<string>());
     }
+
+    [Theory]
+    [InlineData("each")]
+    [InlineData("loop")]
+    public void Read_IdInsideOfAForEachTask_IsNamedForItselfOrForTheTaskAroundIt(string taskKey)
+    {
+        var workflow = Sample.Component<WorkflowComponent>(
+            Sample.Workflow,
+            ("- task_key: ingest\n                run_if: ALL_SUCCESS\n                run_job_task: { job_id: 901 }",
+             "- task_key: loop\n                for_each_task: { inputs: \"[1]\", task: { task_key: each, run_job_task: { job_id: 901 } } }"),
+            ("{ task_key: ingest }", "{ task_key: loop }"), ("{ taskKey: ingest,", $"{{ taskKey: {taskKey},"));
+
+        var place = Assert.Single(WorkflowIds.Find(workflow.Settings), place => place.Type == WorkflowReferenceType.Job);
+        Assert.Equal(("each", "901"), (place.TaskKey, place.Id));
+        Assert.Same(workflow.References[0], new WorkflowReferenceIndex(workflow.References).Of(place));
+    }
+
+    [Fact]
+    public void Of_SeveralReferencesForATask_TakesTheNearestTaskAndThenTheId()
+    {
+        WorkflowTaskReference Reference(string key, string id, WorkflowReferenceType type = WorkflowReferenceType.Job) => new() { TaskKey = key, Type = type, OriginalId = id, Name = $"{key}-{id}", Path = "" };
+        string? NameOf(params WorkflowTaskReference[] references) => new WorkflowReferenceIndex(references).Of(new WorkflowIdPlace(["each", "loop"], WorkflowReferenceType.Job, "", new() { ["job_id"] = 5 }, "job_id"))?.Name;
+
+        Assert.Equal("each-9", NameOf(Reference("loop", "5"), Reference("each", "9")));
+        Assert.Equal("each-5", NameOf(Reference("each", "9"), Reference("each", "5")));
+        Assert.Equal("loop-5", NameOf(Reference("loop", "9"), Reference("loop", "5")));
+        Assert.Null(NameOf(Reference("other", "5"), Reference("each", "5", WorkflowReferenceType.Pipeline)));
+    }
+
+    [Theory]
+    [InlineData("sql_task: { file: { path: /q.sql }, warehouse_id: w }")]
+    [InlineData("dbt_task: { commands: [ dbt run ], warehouse_id: w }")]
+    [InlineData("dashboard_task: { dashboard_id: d, warehouse_id: w }")]
+    [InlineData("power_bi_task: { warehouse_id: w }")]
+    public void Read_WarehouseOfAnyTask_MustBeNamed(string task)
+    {
+        var change = ("notebook_task: { notebook_path: /orders_1/daily-flow/orders/report, source: WORKSPACE, warehouse_id: 0f3a9a1b2c3d4e5f }", task);
+
+        Assert.Empty(Sample.ProblemPaths(Sample.Workflow, change));
+        Assert.Equal([$"{Workflow}.workflow.settings.tasks[2].{task.Split(':')[0]}.warehouse_id"], Sample.ProblemPaths(Sample.Workflow, change, ("taskKey: report, referencedTaskType: notebook_warehouse", "taskKey: report, referencedTaskType: notebook_compute")));
+    }
+
+    [Fact]
+    public void Read_NotificationOfNothing_TellsNobody() =>
+        Assert.Equal(
+            ["data-ops@company.com"],
+            Sample.Component<PipelineComponent>(Sample.Pipeline, ("- { mail: data-ops", "- { mail: quiet@company.com, alert: [] }\n          - { mail: silent@company.com }\n          - { mail: data-ops"))
+                .Notifications.Select(notification => notification.Mail));
 
     [Theory]
     [InlineData("taskKey: report", "taskKey: rapport", Workflow + ".workflow.settings.tasks[2].notebook_task.warehouse_id", Workflow + ".workflowTasksInfoList[2].taskKey")]

@@ -23,6 +23,10 @@ public class WorkflowOverwriteCheckTests
 
     private const string Empty = """{"name":"flow"}""";
 
+    // What a template writes before anything was drawn, and a workflow of which all tasks are gone.
+    private const string Blank = """{"name":"flow","format":"MULTI_TASK","max_concurrent_runs":1,"tasks":null,"continuous":null,"email_notifications":{"on_failure":null,"on_start":[]},"webhook_notifications":{"on_failure":null}}""";
+    private const string Taskless = """{"name":"flow","timeout_seconds":15,"tasks":[]}""";
+
     public enum Outcome
     {
         Allowed,
@@ -43,6 +47,12 @@ public class WorkflowOverwriteCheckTests
     [InlineData(Empty, Requested, false, true, Outcome.Refused)]
     [InlineData(Other, Empty, false, false, Outcome.Refused)]
     [InlineData(Other, Requested, false, false, Outcome.Allowed)]
+    [InlineData(Other, Blank, false, false, Outcome.Refused)]
+    [InlineData(Other, Taskless, false, false, Outcome.Refused)]
+    [InlineData(Other, Taskless, true, false, Outcome.Allowed)]
+    [InlineData(Taskless, Blank, false, false, Outcome.Refused)]
+    [InlineData(Blank, Taskless, false, false, Outcome.Allowed)]
+    [InlineData(Empty, Blank, false, true, Outcome.Allowed)]
     [InlineData(Empty, Requested, false, false, Outcome.Allowed)]
     public void Decide_EachBranch_AsTheRequirementsSay(string? live, string requested, bool overwrite, bool development, Outcome expected)
     {
@@ -81,6 +91,8 @@ public class WorkflowOverwriteCheckTests
     [InlineData("""{"schedule":{"quartz_cron_expression":"0 0 5 * * ?","timezone_id":"UTC","pause_status":"PAUSED"}}""", """{"schedule":{"quartz_cron_expression":"0 0 5 * * ?","timezone_id":"UTC"}}""", 1)]
     [InlineData("""{"tasks":[{"task_key":"a","existing_cluster_id":"c1"}]}""", """{"tasks":[{"task_key":"a","existing_cluster_id":"c2"}]}""", 1)]
     [InlineData("""{"tasks":[{"task_key":"a","spark_python_task":{"python_file":"f","parameters":["x","y"]}}]}""", """{"tasks":[{"task_key":"a","spark_python_task":{"python_file":"f","parameters":["y","x"]}}]}""", 2)]
+    [InlineData("""{"tasks":[{"task_key":"l","for_each_task":{"inputs":"[]","task":{"task_key":"a","run_job_task":{"job_id":5}}}}]}""", """{"tasks":[{"task_key":"l","for_each_task":{"inputs":"[]","task":{"task_key":"a","run_job_task":{"job_id":901}}}}]}""", 0)]
+    [InlineData("""{"tasks":[{"task_key":"b","dashboard_task":{"dashboard_id":"d","warehouse_id":"new"}}]}""", """{"tasks":[{"task_key":"b","dashboard_task":{"dashboard_id":"d","warehouse_id":"old"}}]}""", 0)]
     [InlineData("""{"tasks":[{"task_key":"a","for_each_task":{"inputs":"[]","task":{"task_key":"i","run_job_task":{"job_id":5}}}}]}""", """{"tasks":[{"task_key":"a","for_each_task":{"inputs":"[]","task":{"task_key":"i","run_job_task":{"job_id":901}}}}]}""", 0)]
     public void Differences_OneSide_OnlyWhatMatters(string live, string requested, int count) =>
         Assert.Equal(count, WorkflowOverwriteCheck.Differences(Live(live), Component(requested, false, true)).Count);

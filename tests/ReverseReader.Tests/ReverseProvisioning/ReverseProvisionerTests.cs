@@ -89,6 +89,40 @@ public sealed class ReverseProvisionerTests
         Assert.Contains("Set 'Run as' back to", problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("deploy@company.com", null)]
+    [InlineData("5c0a5c6e-0f6d-4c5e-9a53-7b1f3f0e7a11", "which was set by hand")]
+    public async Task Workflow_RunsAsItsCreator_IsAChangeByHandOnceItRanAsThePrincipal(string? recorded, string? expected)
+    {
+        await using var fixture = await ReaderFixture.StartAsync();
+        await fixture.SeedAsync(new { servicePrincipals = new[] { new { displayName = "etl", applicationId = "5c0a5c6e-0f6d-4c5e-9a53-7b1f3f0e7a11" } } });
+        await CreateAsync(fixture, "flow");
+        var request = Workflow("flow") with
+        {
+            CatalogInfo = Json($$"""{"spec":{"mesh":{"specific":{"runAsPrincipalName":"etl","workflow":{"run_as_user_name":{{(recorded is null ? "null" : $"\"{recorded}\"")}} } } } } }"""),
+        };
+
+        var reading = await Subject(fixture).ReadAsync(request);
+
+        if (expected is null)
+            Assert.Empty(reading.Problems);
+        else
+            Assert.Contains(expected, Assert.Single(reading.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Workflow_ForEachTask_IsNamedByTheKeyOfTheTaskThatHoldsTheId()
+    {
+        await using var fixture = await ReaderFixture.StartAsync();
+        var job = await CreateAsync(fixture, "ingest");
+        await CreateAsync(fixture, "flow", [new { task_key = "loop", for_each_task = new { inputs = "[1]", task = new { task_key = "each", run_job_task = new { job_id = job } } } }]);
+
+        var reference = Assert.Single((await UpdatesAsync(fixture, Workflow("flow")))["spec.mesh.specific.workflowTasksInfoList"]!.AsArray())!;
+
+        Assert.Equal(("each", "ingest"), ((string?)reference["taskKey"], (string?)reference["referencedTaskName"]));
+    }
+
     [Fact]
     public async Task Workflow_ReferenceGone_NamesTheTask()
     {

@@ -38,6 +38,19 @@ public class WorkflowProgramTests
     }
 
     [Fact]
+    public async Task Run_WhatATemplateLeavesBlank_IsNotSent()
+    {
+        var run = await Sample.Run(
+            Sample.Workflow(
+                (Parameters, "continuous: null\n            trigger: { file_arrival: { url: null } }"),
+                ("email_notifications: { no_alert_for_skipped_runs: false }", "email_notifications: { on_failure: null, on_start: [] }"),
+                ("webhook_notifications: {}", "webhook_notifications: { on_failure: null }")),
+            Sample.WorkflowFacts);
+
+        Assert.Empty(run[ResourceTypes.Job, ResourceNames.Job].Inputs.Select(input => input.Key).Intersect(["continuous", "emailNotifications", "webhookNotifications", "trigger"]));
+    }
+
+    [Fact]
     public async Task Run_RunAsPrincipal_WinsOverTheSettings()
     {
         var workflow = Sample.Workflow((Parameters, "run_as: { user_name: somebody }"));
@@ -101,12 +114,14 @@ public class WorkflowProgramTests
         Assert.Equal(before, workflow.Settings.ToJsonString());
     }
 
-    [Fact]
-    public async Task Run_NestedTask_GetsTheIdOfTheTargetWorkspaceToo()
+    [Theory]
+    [InlineData("each")]
+    [InlineData("ingest")]
+    public async Task Run_NestedTask_GetsTheIdOfTheTargetWorkspaceToo(string taskKey)
     {
         var workflow = Sample.Workflow((
             "run_job_task: { job_id: 901 }",
-            "for_each_task: { inputs: \"[1]\", task: { task_key: each, run_job_task: { job_id: 901 } } }"), ("{ taskKey: ingest, ref", "{ taskKey: each, ref"));
+            "for_each_task: { inputs: \"[1]\", task: { task_key: each, run_job_task: { job_id: 901 } } }"), ("{ taskKey: ingest, ref", $"{{ taskKey: {taskKey}, ref"));
 
         var run = await Sample.Run(workflow, Sample.WorkflowFacts);
 

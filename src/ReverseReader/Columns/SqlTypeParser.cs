@@ -40,16 +40,29 @@ internal sealed class SqlTypeParser
     private ScalarType? Scalar(string name)
     {
         if (!Take('('))
-            return new ScalarType(name, []);
+            return TakeCollation() ? new ScalarType(name, []) : null;
         var parameters = ImmutableArray.CreateBuilder<int>();
         do
         {
-            if (Word() is not { } number || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            // geography(any) takes values of every reference system.
+            if (Word() is not { } number)
                 return null;
-            parameters.Add(value);
+            if (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+                parameters.Add(value);
+            else if (!number.Equals("ANY", StringComparison.OrdinalIgnoreCase))
+                return null;
         }
         while (Take(','));
-        return Take(')') ? new ScalarType(name, parameters.ToImmutable()) : null;
+        return Take(')') && TakeCollation() ? new ScalarType(name, parameters.ToImmutable()) : null;
+    }
+
+    /// <summary>How a text is sorted and compared does not make it another type: <c>string collate UTF8_LCASE</c>.</summary>
+    private bool TakeCollation()
+    {
+        if (PeekWord() != "COLLATE")
+            return true;
+        Word();
+        return Word() is not null;
     }
 
     // interval year to month, interval day to second …: one type, whatever the units.
@@ -139,13 +152,18 @@ internal sealed class SqlTypeParser
         return null;
     }
 
-    // Unity Catalog writes field names without quotes whatever they hold: everything up to the colon is the name.
+    /// <summary>
+    /// Unity Catalog writes field names without quotes whatever they hold: everything up to the colon is the name, spaces too. Where SQL wrote the type
+    /// there is no colon behind the name, but there may be one in the comment behind the type.
+    /// </summary>
     private string? FieldWord()
     {
         var start = _at;
-        while (_at < _text.Length && _text[_at] is not (':' or '<' or '>' or ',' or ' '))
-            _at++;
-        return _at > start ? _text[start.._at] : null;
+        var end = _text.AsSpan(start).IndexOfAny(":<>,") is var found and >= 0 ? start + found : _text.Length;
+        var word = _text.AsSpan(start, end - start).IndexOf(' ') is var space and >= 0 ? start + space : end;
+        var hasColon = end < _text.Length && _text[end] == ':' && _text.AsSpan(word, end - word).IndexOfAny("'\"") < 0;
+        _at = hasColon ? end : word;
+        return _text[start.._at].TrimEnd() is { Length: > 0 } name ? name : null;
     }
 
     private string? Word()

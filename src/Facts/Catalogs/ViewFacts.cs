@@ -10,6 +10,8 @@ public sealed record ViewFacts
     /// <summary>Unity Catalog's table type: <c>VIEW</c>, <c>MANAGED</c> …; null when nothing is there.</summary>
     public string? TableType { get; init; }
 
+    public string? Comment { get; init; }
+
     public IReadOnlyList<ColumnFact> Columns { get; init; } = [];
 
     /// <summary>Direct privileges on it.</summary>

@@ -63,8 +63,8 @@ internal sealed class OutputPortProgram
     private StackProgramReading Program()
     {
         var orphaned = LiveGrantsToDrop();
-        var remade = ColumnsChange(Columns());
-        var taken = remade && ImportId() is not null;
+        var remade = ColumnsChange(Columns()) || (IsToBeTaken() && CommentChanges());
+        var taken = remade && IsToBeTaken();
         return StackProgramReading.Of(new StackProgram
         {
             Run = () => Run(_access.ViewGrants(), remade ? ViewMode.New : ViewMode.Wanted, preparing: false),
@@ -81,7 +81,7 @@ internal sealed class OutputPortProgram
         if (ImportId() is not null)
             yield return $"The view '{_component.View}' exists already: it is taken over and brought to the desired state.";
         if (remade)
-            yield return $"The view '{_component.View}' gets other columns, which Databricks cannot change in place: it is dropped and made anew, with the privileges on it.";
+            yield return $"The view '{_component.View}' gets {(ColumnsChange(Columns()) ? "other columns" : "another comment")}, which cannot be changed in place: it is dropped and made anew, with the privileges on it.";
     }
 
     private Dictionary<string, object?> Run(IReadOnlyList<(string Principal, IReadOnlyList<string> Privileges)> grants, ViewMode mode, bool preparing)
@@ -131,8 +131,9 @@ internal sealed class OutputPortProgram
         // A view cannot be created over the one that it replaces.
         options.DeleteBeforeReplace = true;
         options.ImportId = mode == ViewMode.New ? null : ImportId();
-        if (mode == ViewMode.AsItIs)
-            options.IgnoreChanges = [.. StrayProgram.ViewContents];
+        // Whether a view's column can be null follows from its query. The provider takes it for a setting all the same: what Databricks says of a key's
+        // column would differ for ever from the default, by a statement that no view understands.
+        options.IgnoreChanges = mode == ViewMode.AsItIs ? [.. StrayProgram.ViewContents] : [.. columns.Select((_, index) => $"columns[{index}].nullable")];
         return new Dbx.SqlTable(ResourceNames.View, args, options);
     }
 
@@ -154,7 +155,16 @@ internal sealed class OutputPortProgram
     /// columns in one go, even of a view that it would replace (F14): such a view is dropped first.
     /// </summary>
     private bool ColumnsChange(List<ContractColumn> columns) => _facts.View.Exists
-        && !_facts.View.Columns.Select(column => column.Name).SequenceEqual(columns.Select(column => column.Name), StringComparer.OrdinalIgnoreCase);
+        // Another case is no other column to a query, but another name to the provider, which would rename it.
+        && !_facts.View.Columns.Select(column => column.Name).SequenceEqual(columns.Select(column => column.Name), StringComparer.Ordinal);
+
+    private bool CommentChanges() => _facts.View.Exists && (_facts.View.Comment ?? "") != _component.Description;
+
+    /// <summary>
+    /// Is the view not in the state yet, or with another warehouse? Another comment replaces a view: what is imported in the same go may not be replaced,
+    /// and the state's warehouse, which drops the view, may be gone or not told. So it is first taken into the state as it is.
+    /// </summary>
+    private bool IsToBeTaken() => ImportId() is not null || _facts.OwnState.Find(ResourceTypes.SqlTable, ResourceNames.View) is { } own && own.WarehouseId != _facts.WarehouseIds[0];
 
     private enum ViewMode
     {

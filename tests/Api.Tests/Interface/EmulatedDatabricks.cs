@@ -33,9 +33,14 @@ internal sealed class EmulatedDatabricks : IAsyncDisposable
     public async Task<JsonObject[]> ListAsync(string collection, string? host = null) =>
         [.. (await _http.GetFromJsonAsync<JsonObject>($"/_emulator/state?host={host}"))![collection]!.AsArray().OfType<JsonObject>()];
 
-    public async Task<JsonObject> CallAsync(string path, JsonNode body, string host = ComponentSamples.Host)
+    /// <param name="securable">Type and full name: <c>table/sales.clean.orders</c>.</param>
+    public Task GrantAsync(string securable, string principal, string privilege) => CallAsync(
+        $"/api/2.1/unity-catalog/permissions/{securable}",
+        new JsonObject { ["changes"] = new JsonArray(new JsonObject { ["principal"] = principal, ["add"] = new JsonArray(privilege) }) }, method: "PATCH");
+
+    public async Task<JsonObject> CallAsync(string path, JsonNode body, string host = ComponentSamples.Host, string method = "POST")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = JsonContent.Create(body) };
         request.Headers.Host = host;
         request.Headers.Authorization = new("Bearer", "a-person");
         using var answer = await _http.SendAsync(request);

@@ -30,6 +30,39 @@ public class WorkflowTests
     }
 
     [Fact]
+    public async Task IdsInForEachAndDashboardTasks_ReversedAndProvisionedElsewhere_AreThoseOfTheTarget()
+    {
+        await using var databricks = await EmulatedDatabricks.StartAsync();
+        await using var service = await RunningService.StartOnAsync(databricks.Server);
+        await CompletesAsync(service, ComponentSamples.Of("ingest-job"));
+        await CompletesAsync(service, ComponentSamples.Elsewhere(ComponentSamples.Of("ingest-job")));
+        var ids = new Dictionary<string, (JsonNode Job, JsonNode Warehouse)>();
+        foreach (var host in (string[])[ComponentSamples.Host, ComponentSamples.OtherHost])
+            ids[host] = ((await databricks.ListAsync("jobs", host)).Single()["job_id"]!, (await databricks.ListAsync("warehouses", host))[0]["id"]!);
+        var (job, warehouse) = ids[ComponentSamples.Host];
+        await databricks.CallAsync("/api/2.1/jobs/create", new JsonObject
+        {
+            ["name"] = Name,
+            ["tasks"] = new JsonArray(
+                new JsonObject { ["task_key"] = "board", ["dashboard_task"] = new JsonObject { ["dashboard_id"] = "d", ["warehouse_id"] = warehouse.DeepClone() } },
+                new JsonObject
+                {
+                    ["task_key"] = "loop",
+                    ["for_each_task"] = new JsonObject { ["inputs"] = "[1]", ["task"] = new JsonObject { ["task_key"] = "each", ["run_job_task"] = new JsonObject { ["job_id"] = job.DeepClone() } } },
+                }),
+        });
+        var descriptor = ComponentSamples.With(ComponentSamples.Of("daily-flow"), "daily-flow", await ReversedAsync(service));
+
+        await CompletesAsync(service, descriptor);
+        await CompletesAsync(service, ComponentSamples.Elsewhere(descriptor));
+
+        var tasks = (await LiveAsync(databricks, "sales_orders_1_daily-flow_qa"))["settings"]!["tasks"]!;
+        Assert.Equal((string?)ids[ComponentSamples.OtherHost].Warehouse, (string?)tasks[0]!["dashboard_task"]!["warehouse_id"]);
+        Assert.Equal((long)ids[ComponentSamples.OtherHost].Job, (long)tasks[1]!["for_each_task"]!["task"]!["run_job_task"]!["job_id"]!);
+        Assert.True((bool)(await service.PostAsync("/v1/validate", Sample.Request(descriptor))).Body!["valid"]!);
+    }
+
+    [Fact]
     public async Task ChangedByHand_RefusedWithTheDifference_OverrideGoesThrough()
     {
         await using var databricks = await EmulatedDatabricks.StartAsync();

@@ -17,7 +17,8 @@ public class OutputPortProgramTests
     {
         Exists = true,
         TableType = "VIEW",
-        Columns = [new ColumnFact("order_id", "bigint", null), new ColumnFact("Customer", "string", null), new ColumnFact("amount", "decimal(10,2)", null)],
+        Comment = "The customer's view of orders",
+        Columns = [new ColumnFact("order_id", "bigint", null), new ColumnFact("customer", "string", null), new ColumnFact("amount", "decimal(10,2)", null)],
         Privileges = [new PrivilegeFact("reader", ["SELECT"]), new PrivilegeFact("auditor", ["SELECT", "APPLY_TAG"]), new PrivilegeFact(Sample.Owner.Name, ["SELECT"])],
     };
 
@@ -118,7 +119,8 @@ public class OutputPortProgramTests
     }
 
     [Theory]
-    [InlineData("order_id,Customer,amount", false)]
+    [InlineData("order_id,customer,amount", false)]
+    [InlineData("order_id,Customer,amount", true)]
     [InlineData("order_id,customer", true)]
     [InlineData("order_id,customer,amount,extra", true)]
     [InlineData("customer,order_id,amount", true)]
@@ -138,6 +140,41 @@ public class OutputPortProgramTests
         Assert.Equal("sales_orders_1.published.orders_view", taken.ImportId);
         Assert.Superset(new HashSet<string> { "columns", "comment", "viewDefinition" }, taken.Options.IgnoreChanges.ToHashSet());
         Assert.Null((await ProgramRun.Of(foreign.Run))[ResourceTypes.SqlTable, ResourceNames.View].ImportId);
+    }
+
+    [Theory]
+    [InlineData("The customer's view of orders", null, false)]
+    [InlineData("Another", null, true)]
+    [InlineData(null, null, true)]
+    [InlineData("Another", "gone", true)]
+    [InlineData("Another", "main", false)]
+    [InlineData("The customer's view of orders", "gone", false)]
+    public async Task Clear_AnotherComment_DropsFirstWhatTheEngineCouldNotReplace(string? live, string? ownWarehouse, bool dropped)
+    {
+        var own = ownWarehouse switch
+        {
+            null => OwnState.Empty,
+            "main" => OwnView(),
+            _ => OwnView() with { Resources = [.. OwnView().Resources.Select(view => view with { WarehouseId = ownWarehouse })] },
+        };
+
+        var program = Sample.Program(Sample.OutputPort(), Sample.OutputPortFacts with { View = LiveView with { Comment = live }, OwnState = own });
+
+        Assert.Equal((dropped, dropped), (program.Prepare is not null, program.Clear is not null));
+        var run = (await ProgramRun.Of(program.Run))[ResourceTypes.SqlTable, ResourceNames.View];
+        Assert.Equal(ownWarehouse is null && !dropped ? View : null, run.ImportId);
+        if (dropped)
+            Assert.Equal(ownWarehouse is null ? View : null, (await ProgramRun.Of(program.Prepare!))[ResourceTypes.SqlTable, ResourceNames.View].ImportId);
+    }
+
+    [Fact]
+    public async Task Run_View_LeavesItToTheQueryWhichColumnsCanBeNull()
+    {
+        var run = await Run(facts => facts with { View = LiveView, OwnState = OwnView() });
+
+        var view = run[ResourceTypes.SqlTable, ResourceNames.View];
+        Assert.Equal(["columns[0].nullable", "columns[1].nullable", "columns[2].nullable"], view.Options.IgnoreChanges);
+        Assert.DoesNotContain("nullable", view.Inputs["columns"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,6 +263,7 @@ public class OutputPortProgramTests
 
     private static OwnState OwnView(params string[] readers) => Sample.Own((ResourceTypes.SqlTable, ResourceNames.View, View)) with
     {
+        Resources = [.. Sample.Own((ResourceTypes.SqlTable, ResourceNames.View, View)).Resources.Select(view => view with { WarehouseId = Sample.OutputPortFacts.WarehouseIds[0] })],
         Outputs = new JsonObject { [OutputNames.AccessList] = new JsonArray([.. readers.Select(reader => (JsonNode)reader)]) },
     };
 

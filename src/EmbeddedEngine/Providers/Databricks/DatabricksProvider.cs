@@ -112,7 +112,8 @@ internal sealed class DatabricksProvider(
     public async Task<UpdateResult> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         var handler = Handler(request.Type);
-        var planned = Guard($"diffing {request.Urn}", handler, "customize diff for", () => handler.AdjustPlan(request.OldOutputs, Planner.Plan(handler.Schema, request.OldOutputs, request.NewInputs)));
+        var planned = Guard($"diffing {request.Urn}", handler, "customize diff for", () => handler.AdjustPlan(
+            request.OldOutputs, Planning.KeepIgnored(request.OldOutputs, Planner.Plan(handler.Schema, request.OldOutputs, request.NewInputs), request.IgnoreChanges)));
         if (request.Preview)
             return new UpdateResult(WithId(handler, Differ.WithNestedMaps(handler.Schema, planned), request.Id));
         var context = Context();

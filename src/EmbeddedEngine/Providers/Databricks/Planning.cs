@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Provisioner.EmbeddedEngine.Engine;
 using Provisioner.EmbeddedEngine.Providers.Databricks.Bridge;
 using Provisioner.EmbeddedEngine.Values;
 
@@ -28,6 +29,10 @@ internal static class Planning
             DeleteBeforeReplace: replaces.Length > 0 && HasFixedName(schema, inputs),
             detailed);
     }
+
+    /// <summary>What is ignored stays as it is, also when something else is updated.</summary>
+    public static PropertyMap KeepIgnored(PropertyMap prior, PropertyMap planned, ImmutableArray<string> ignoreChanges) =>
+        ignoreChanges.IsDefaultOrEmpty ? planned : IgnoredChanges.Apply(ignoreChanges, prior, planned, out _);
 
     private static bool IsReplace(PropertyDiff difference) =>
         difference.Kind is PropertyDiffKind.AddReplace or PropertyDiffKind.DeleteReplace or PropertyDiffKind.UpdateReplace;

@@ -26,6 +26,31 @@ public class CloudTests
         Assert.Equal([attributes], cluster.Select(member => member.Key).Where(key => key.EndsWith("_attributes", StringComparison.Ordinal)));
     }
 
+    /// <summary>Databricks fills in whatever is left out of a cluster's attributes: that is no difference to be undone.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("firstOnDemand: 2")]
+    [InlineData("availability: ON_DEMAND_AZURE\n          spotInstances: false\n          firstOnDemand: 1\n          spotBidMaxPrice: -1")]
+    [InlineData("spotInstances: true")]
+    public async Task Provision_AttributesLeftOut_NothingToDoTheSecondTime(string attributes)
+    {
+        const string sampled = "spotBidMaxPrice: -1\n          firstOnDemand: 1\n          spotInstances: true\n          availability: SPOT_WITH_FALLBACK_AZURE";
+        Assert.Contains(sampled, Sample.Descriptor, StringComparison.Ordinal);
+        var descriptor = Sample.Descriptor.Replace(sampled, attributes.Length == 0 ? "# none" : attributes, StringComparison.Ordinal);
+        await using var databricks = await EmulatedDatabricks.StartAsync();
+        await using var service = await RunningService.StartOnAsync(databricks.Server);
+
+        JsonNode? ended = null;
+        for (var time = 0; time < 2; time++)
+        {
+            var (_, token) = await service.PostAsync("/v1/provision", Sample.Request(descriptor));
+            ended = await service.EndedAsync($"/v1/provision/{token}/status");
+            Assert.True((string?)ended["status"] == "COMPLETED", ended.ToJsonString());
+        }
+
+        Assert.Contains(ended!["logs"]!.AsArray(), line => ((string)line!["message"]!).StartsWith("Nothing had to be changed", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("adb-1.1.azuredatabricks.net", "SPOT_WITH_FALLBACK", "-1", "availability")]
     [InlineData("dbc-1234-abcd.cloud.databricks.com", "SPOT_WITH_FALLBACK_AZURE", "-1", "availability")]

@@ -42,6 +42,9 @@ internal static class SchemaRules
     private static readonly FrozenSet<string> KeptObjects = Set(
         "JobEmailNotifications", "JobQueue", "JobTaskEmailNotifications", "JobTaskForEachTaskTaskEmailNotifications");
 
+    // The platform fills these in, as a whole and field by field.
+    private static readonly string[] CloudAttributes = ["awsAttributes", "azureAttributes", "gcpAttributes"];
+
     private static readonly FrozenSet<string> Sets = Set(
         "Permissions.accessControls", "Grants.grants", "GrantsGrant.privileges", "Grant.privileges",
         "MwsPermissionAssignment.permissions", "PermissionAssignment.permissions");
@@ -70,7 +73,9 @@ internal static class SchemaRules
         || ComputedProperties.Contains($"{type}.{property}")
         || (type.EndsWith("NewCluster", StringComparison.Ordinal) && ComputedClusterProperties.Contains(property));
 
-    public static bool IsKeptWhenOmitted(string type, string property) => KeptObjects.Contains(type) || KeptWhenOmitted.Contains($"{type}.{property}");
+    public static bool IsKeptWhenOmitted(string type, string property) => KeptObjects.Contains(type) || KeptWhenOmitted.Contains($"{type}.{property}")
+        || (type.EndsWith("NewCluster", StringComparison.Ordinal) && (property == "dataSecurityMode" || CloudAttributes.Contains(property, StringComparer.Ordinal)))
+        || CloudAttributes.Any(attributes => type.EndsWith($"NewCluster{char.ToUpperInvariant(attributes[0])}{attributes[1..]}", StringComparison.Ordinal));
 
     public static bool IsSet(string type, string property) => Sets.Contains($"{type}.{property}");
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Provisioner.Databricks;
 
-/// <summary>Walks through paged lists. A server that repeats its page token ends the walk instead of looping for ever.</summary>
+/// <summary>Walks through paged lists. A server that gives a page token again ends the walk instead of looping for ever.</summary>
 internal static class Paging
 {
     private const int ScimPageSize = 100;
@@ -13,17 +13,16 @@ internal static class Paging
         Func<TPage, string?> nextToken,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         string? token = null;
-        while (true)
+        do
         {
             var page = await read(token, cancellationToken);
             foreach (var item in items(page) ?? [])
                 yield return item;
-            var next = nextToken(page);
-            if (string.IsNullOrEmpty(next) || next == token)
-                yield break;
-            token = next;
+            token = nextToken(page);
         }
+        while (!string.IsNullOrEmpty(token) && seen.Add(token));
     }
 
     public static async IAsyncEnumerable<T> ByIndexAsync<T>(

@@ -7,6 +7,12 @@ namespace Provisioner.Databricks.Tests;
 /// <summary>A tiny HTTP server on loopback: answers with what the test says and notes every request. One request for each connection.</summary>
 internal sealed class RecordingServer : IAsyncDisposable
 {
+    /// <summary>At the end of a body: the connection closes here, although the answer promised more.</summary>
+    public const string Cut = "(cut)";
+
+    /// <summary>At the end of a body: nothing more comes until the client goes away.</summary>
+    public const string Stall = "(stall)";
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<string, string, (int Status, string Body, string? RetryAfter)> _answer;
     private readonly List<string> _requests = [];
@@ -58,6 +64,21 @@ internal sealed class RecordingServer : IAsyncDisposable
         }
     }
 
+    private static async Task GoneAsync(NetworkStream stream)
+    {
+        try
+        {
+            while (await stream.ReadAsync(new byte[64]) > 0)
+            {
+                // Whatever still comes is of no interest.
+            }
+        }
+        catch (IOException)
+        {
+            // That is a way to go, too.
+        }
+    }
+
     private async Task ListenAsync()
     {
         while (true)
@@ -81,8 +102,11 @@ internal sealed class RecordingServer : IAsyncDisposable
                 var (status, text, retryAfter) = _answer(line, body);
                 if (status == 0)
                     continue;
-                var head = $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(text)}\r\nConnection: close\r\n{(retryAfter is null ? "" : $"Retry-After: {retryAfter}\r\n")}\r\n";
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(head + text));
+                var type = text.StartsWith('<') ? "text/html" : "application/json";
+                var head = $"HTTP/1.1 {status} X\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(text)}\r\nConnection: close\r\n{(retryAfter is null ? "" : $"Retry-After: {retryAfter}\r\n")}\r\n";
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(head + text.Replace(Cut, "", StringComparison.Ordinal).Replace(Stall, "", StringComparison.Ordinal)));
+                if (text.EndsWith(Stall, StringComparison.Ordinal))
+                    await GoneAsync(stream);
             }
         }
     }

@@ -13,7 +13,10 @@ internal static class ApiSettings
 
     public static RefitSettings Databricks { get; } = new(new SystemTextJsonContentSerializer(SnakeCase))
     {
-        ExceptionFactory = static async response => response.IsSuccessStatusCode ? null : await DatabricksErrors.FromResponseAsync(response, CancellationToken.None),
+        ExceptionFactory = static async response =>
+            !response.IsSuccessStatusCode ? await DatabricksErrors.FromResponseAsync(response, CancellationToken.None)
+            : DatabricksErrors.IsPage(response) ? DatabricksErrors.Malformed(response, null)
+            : null,
         TransportExceptionFactory = static (request, exception, _) => DatabricksErrors.FromTransport(exception, request),
         DeserializationExceptionFactory = static (response, exception) => ValueTask.FromResult<Exception?>(DatabricksErrors.Malformed(response, exception)),
     };
@@ -27,7 +30,10 @@ internal static class ApiSettings
 
     public static RefitSettings Azure { get; } = new(new SystemTextJsonContentSerializer(CamelCase))
     {
-        ExceptionFactory = static async response => response.IsSuccessStatusCode ? null : await AzureErrors.FromResponseAsync(response, CancellationToken.None),
+        ExceptionFactory = static async response =>
+            !response.IsSuccessStatusCode ? await AzureErrors.FromResponseAsync(response, CancellationToken.None)
+            : DatabricksErrors.IsPage(response) ? AzureErrors.Malformed(response, null)
+            : null,
         TransportExceptionFactory = static (request, exception, _) => AzureErrors.FromTransport(exception, request),
         DeserializationExceptionFactory = static (response, exception) => ValueTask.FromResult<Exception?>(AzureErrors.Malformed(response, exception)),
     };

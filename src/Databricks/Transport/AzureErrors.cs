@@ -10,13 +10,13 @@ internal static class AzureErrors
         var text = await DatabricksErrors.ReadTextAsync(response, cancellationToken);
         var body = DatabricksErrors.ParseObject(text);
         var error = body?["error"] as JsonObject ?? body;
-        var message = DatabricksErrors.Text(error?["message"]) is { Length: > 0 } said ? said : $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}";
+        var message = DatabricksErrors.Text(error?["message"]) is { Length: > 0 } said ? said : body is null ? DatabricksErrors.Plain(text, response) : $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}";
         return new AzureApiException(
             response.StatusCode, DatabricksErrors.Text(error?["code"]), DatabricksErrors.Shorten(message),
             DatabricksErrors.Method(response.RequestMessage), DatabricksErrors.Path(response.RequestMessage));
     }
 
-    public static AzureApiException Malformed(HttpResponseMessage response, Exception exception) => new(
+    public static AzureApiException Malformed(HttpResponseMessage response, Exception? exception) => new(
         response.StatusCode, "MalformedResponse", $"the answer of {DatabricksErrors.Path(response.RequestMessage)} is not the JSON that was expected",
         DatabricksErrors.Method(response.RequestMessage), DatabricksErrors.Path(response.RequestMessage), exception);
 

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Polly.Timeout;
 
 namespace Provisioner.Databricks.Transport;
 
 /// <summary>Turns answers and network failures into exceptions, once.</summary>
-internal static class DatabricksErrors
+internal static partial class DatabricksErrors
 {
     private const int LongestText = 2000;
 
@@ -28,7 +29,7 @@ internal static class DatabricksErrors
         : exception;
 
     /// <summary>A success whose body is not what it should be: a proxy's page, or another API.</summary>
-    public static DatabricksApiException Malformed(HttpResponseMessage response, Exception exception) => new(
+    public static DatabricksApiException Malformed(HttpResponseMessage response, Exception? exception) => new(
         response.StatusCode, "MALFORMED_RESPONSE", $"the answer of {Path(response.RequestMessage)} is not the JSON that was expected", Method(response.RequestMessage), Path(response.RequestMessage), exception);
 
     /// <summary>Null for what is not a failure of the transport (our own cancellation, exceptions that are already translated).</summary>
@@ -83,11 +84,28 @@ internal static class DatabricksErrors
     private static (string Code, string Message) Read(string text, HttpResponseMessage response)
     {
         if (ParseObject(text) is not { } body)
-            return (DefaultCode(response.StatusCode), text.Trim() is { Length: > 0 } plain ? Shorten(plain) : $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}");
+            return (DefaultCode(response.StatusCode), Plain(text, response));
         var message = new[] { "message", "detail", "error_description", "error" }.Select(key => Text(body[key])).FirstOrDefault(value => value.Length > 0);
         var code = new[] { "error_code", "errorCode", "scimType" }.Select(key => Text(body[key])).FirstOrDefault(value => value.Length > 0);
         return (code ?? DefaultCode(response.StatusCode), Shorten(message ?? code ?? $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}"));
     }
+
+    /// <summary>What an answer says that is no JSON. Of a page, which a gateway or a proxy made, the heading is enough.</summary>
+    internal static string Plain(string text, HttpResponseMessage response)
+    {
+        var status = $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
+        var said = text.Trim();
+        if (!said.StartsWith('<') && !IsPage(response))
+            return said.Length > 0 ? Shorten(said) : status;
+        var heading = Headings().Match(said) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups["text"].Value).Trim() : "";
+        return heading.Length > 0 ? Shorten($"{status}: {heading}") : status;
+    }
+
+    /// <summary>A page where JSON belongs: whoever answered is not the API.</summary>
+    internal static bool IsPage(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType is "text/html";
+
+    [GeneratedRegex(@"<(?<tag>pre|title|h1)\b[^>]*>\s*(?<text>[^<]*[^<\s])\s*</\k<tag>>", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Headings();
 
     private static string DefaultCode(HttpStatusCode status) => status switch
     {

@@ -7,7 +7,7 @@ namespace Provisioner.Databricks.Transport;
 
 /// <summary>
 /// Tries again what is worth it. An answer of 429 or 503 means that the request was not taken: any request is sent again, after
-/// <c>Retry-After</c> when it says so. Broken connections, time-outs, 502 and 504 leave open whether the request arrived: only requests
+/// <c>Retry-After</c> when it says so. Broken connections and answers, time-outs, 502 and 504 leave open whether the request arrived: only requests
 /// that may be repeated are sent again. A connection that was never made is no risk for anyone.
 /// </summary>
 internal sealed class RetryHandler : DelegatingHandler
@@ -90,5 +90,19 @@ internal sealed class RetryHandler : DelegatingHandler
         return asked is not { } delay ? null : delay < TimeSpan.Zero ? TimeSpan.Zero : delay > LongestWait ? LongestWait : delay;
     }
 
-    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) => base.SendAsync(request, cancellationToken);
+    /// <summary>With its body: an answer that stalls or breaks off half-way is as good as none.</summary>
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(cancellationToken);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
 }

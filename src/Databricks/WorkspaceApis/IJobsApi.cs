@@ -24,6 +24,17 @@ public interface IJobsApi
     [Post("/api/2.2/jobs/reset")]
     Task ResetAsync([Body] JobSettingsRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>A job in the old form, with one task at the top level of its settings: version 2.2 does not know such jobs.</summary>
+    [Post("/api/2.0/jobs/create")]
+    Task<JobReference> CreateSingleTaskAsync([Body] JsonObject settings, CancellationToken cancellationToken = default);
+
+    /// <summary>As the job was made: with its task at the top level.</summary>
+    [Get("/api/2.0/jobs/get")]
+    Task<Job> GetSingleTaskAsync([AliasAs("job_id")] long jobId, CancellationToken cancellationToken = default);
+
+    [Post("/api/2.0/jobs/reset")]
+    Task ResetSingleTaskAsync([Body] JobSettingsRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Changes the given top-level settings.</summary>
     [Post("/api/2.2/jobs/update")]
     Task UpdateAsync([Body] JobSettingsRequest request, CancellationToken cancellationToken = default);
@@ -43,8 +54,9 @@ public static class JobsApiPaging
     public static async Task<Job> GetWholeAsync(this IJobsApi api, long jobId, CancellationToken cancellationToken = default)
     {
         var job = await api.GetAsync(jobId, null, cancellationToken);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var next = job.NextPageToken;
-        while (!string.IsNullOrEmpty(next))
+        while (!string.IsNullOrEmpty(next) && seen.Add(next))
         {
             var page = await api.GetAsync(jobId, next, cancellationToken);
             foreach (var key in PagedSettings)
@@ -57,7 +69,7 @@ public static class JobsApiPaging
                     items.Add(item?.DeepClone());
             }
 
-            next = page.NextPageToken == next ? null : page.NextPageToken;
+            next = page.NextPageToken;
         }
 
         return job with { NextPageToken = null };

@@ -53,6 +53,88 @@ public sealed class RetryHandlerTests
         Assert.Equal(3, server.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(RecordingServer.Cut)]
+    [InlineData(RecordingServer.Stall)]
+    public async Task Send_GetWhoseAnswerStopsHalfWay_IsSentAgain(string end)
+    {
+        var calls = 0;
+        await using var server = RecordingServer.Start((_, _) => ++calls == 1 ? (200, "{\"id\":5," + end, null) : (200, """{"id":5,"url":"u"}""", null));
+        using var clients = Clients(Quick with { AttemptTimeout = TimeSpan.FromSeconds(1) });
+
+        var repo = await clients.ForWorkspace(server.Address.AbsoluteUri).Repos.GetAsync("5", CancellationToken);
+
+        Assert.Equal(5, repo.Id);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Send_PostWhoseAnswerStopsHalfWay_IsNotSentAgain()
+    {
+        await using var server = RecordingServer.Start((_, _) => (200, "{\"job_id\":" + RecordingServer.Cut, null));
+        using var clients = Clients();
+
+        var failure = await Assert.ThrowsAsync<DatabricksApiException>(() => clients.ForWorkspace(server.Address.AbsoluteUri).Jobs.CreateAsync([], CancellationToken));
+
+        Assert.Equal("UNREACHABLE", failure.ErrorCode);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("<html><head><title>502 Bad Gateway</title></head><body><h1>no</h1>much more</body></html>", "HTTP 502 X: 502 Bad Gateway")]
+    [InlineData("<!doctype html><body><pre>Cannot reach &lt;shard&gt;</pre></body>", "HTTP 502 X: Cannot reach <shard>")]
+    [InlineData("<html><body><p>much</p></body></html>", "HTTP 502 X")]
+    [InlineData("upstream connect error", "upstream connect error")]
+    [InlineData("", "HTTP 502 X")]
+    public async Task Send_AnswerOfAGateway_IsToldInALine(string body, string message)
+    {
+        await using var server = RecordingServer.Start((_, _) => (502, body, null));
+        using var clients = Clients();
+
+        var failure = await Assert.ThrowsAsync<DatabricksApiException>(() => clients.ForWorkspace(server.Address.AbsoluteUri).Jobs.CreateAsync([], CancellationToken));
+
+        Assert.Equal((HttpStatusCode.BadGateway, message), (failure.Status, failure.Message));
+    }
+
+    [Fact]
+    public async Task Send_PageInsteadOfSuccess_IsNoSuccess()
+    {
+        await using var server = RecordingServer.Start((_, _) => (200, "<html><title>Sign in</title></html>", null));
+        using var clients = Clients();
+
+        var failure = await Assert.ThrowsAsync<DatabricksApiException>(() => clients.ForWorkspace(server.Address.AbsoluteUri).Repos.DeleteAsync("5", CancellationToken));
+
+        Assert.Equal("MALFORMED_RESPONSE", failure.ErrorCode);
+    }
+
+    [Fact]
+    public async Task List_TokensInACircle_EndInsteadOfLooping()
+    {
+        await using var server = RecordingServer.Start((line, _) => line.Contains("page_token=two", StringComparison.Ordinal)
+            ? (200, """{"jobs":[{"job_id":2}],"next_page_token":"one"}""", null)
+            : (200, """{"jobs":[{"job_id":1}],"next_page_token":"two"}""", null));
+        using var clients = Clients();
+        var ids = new List<long>();
+
+        await foreach (var job in clients.ForWorkspace(server.Address.AbsoluteUri).Jobs.ListAllAsync("j", CancellationToken))
+            ids.Add(job.JobId);
+
+        Assert.Equal([1, 2, 1], ids);
+    }
+
+    [Fact]
+    public async Task GetWhole_TokensInACircle_EndInsteadOfLooping()
+    {
+        await using var server = RecordingServer.Start((line, _) => line.Contains("page_token=two", StringComparison.Ordinal)
+            ? (200, """{"job_id":1,"settings":{},"next_page_token":"one"}""", null)
+            : (200, """{"job_id":1,"settings":{},"next_page_token":"two"}""", null));
+        using var clients = Clients();
+
+        await clients.ForWorkspace(server.Address.AbsoluteUri).Jobs.GetWholeAsync(1, CancellationToken);
+
+        Assert.Equal(3, server.Requests.Count);
+    }
+
     [Fact]
     public async Task Send_AlwaysRefused_EndsWithTheAnswer()
     {
@@ -135,5 +217,6 @@ public sealed class RetryHandlerTests
 
     private static RetrySettings Quick => new() { Attempts = 4, FirstDelay = TimeSpan.FromMilliseconds(1) };
 
-    private static DatabricksClients Clients() => new(new DatabricksClientOptions { Databricks = new TokenCredentialValue("t"), Retry = Quick }, TimeProvider.System);
+    private static DatabricksClients Clients(RetrySettings? retry = null) =>
+        new(new DatabricksClientOptions { Databricks = new TokenCredentialValue("t"), Retry = retry ?? Quick }, TimeProvider.System);
 }

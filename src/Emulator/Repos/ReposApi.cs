@@ -60,6 +60,7 @@ internal sealed class ReposApi : IApi
     private static ApiAnswer Update(ApiCall call)
     {
         Find(call);
+        if (call.Body.Text("branch") is "" || call.Body.Text("tag") is "") throw ApiRefusal.Invalid("A branch or tag that is given must not be empty");
         if (call.Body["branch"] is not null && call.Body["tag"] is not null) throw ApiRefusal.Invalid("Only one of branch or tag may be given");
         call.Workspace.Repos.Change(call.Route["id"], copy =>
         {

@@ -17,6 +17,9 @@ public sealed record OwnResource
     /// <summary>Of a view: the warehouse that runs its statements.</summary>
     public string? WarehouseId { get; init; }
 
+    /// <summary>Of a repo: the tag that it was put at; null at a branch.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>It stays when it leaves the state (<c>RetainOnDelete</c>).</summary>
     public bool Retained { get; init; }
 

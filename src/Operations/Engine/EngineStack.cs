@@ -75,13 +75,10 @@ public sealed class EngineStack(string name, LocalWorkspace workspace, int paral
 
     /// <summary>From now on another warehouse runs a view's statements. The live view knows nothing of warehouses, so this is the state's business alone.</summary>
     public Task UseWarehouseAsync(string view, string warehouseId, CancellationToken cancellationToken) =>
-        EditAsync(deployment =>
-        {
-            var resource = Resources(deployment).Single(one => (string?)one["urn"] == view);
-            foreach (var values in new[] { resource["inputs"], resource["outputs"] }.OfType<JsonObject>())
-                values["warehouseId"] = warehouseId;
-            return true;
-        }, cancellationToken);
+        EditAsync(view, values => values["warehouseId"] = warehouseId, cancellationToken);
+
+    /// <summary>From now on the state names no tag that a repo is at. Nobody reads it from the live repo, which stays where it is.</summary>
+    public Task ForgetTagAsync(string repo, CancellationToken cancellationToken) => EditAsync(repo, values => values.Remove("tag"), cancellationToken);
 
     /// <summary>Takes a resource that nothing else in the stack needs out of the state; the live object stays.</summary>
     public Task ForgetAsync(string urn, CancellationToken cancellationToken) =>
@@ -109,6 +106,16 @@ public sealed class EngineStack(string name, LocalWorkspace workspace, int paral
     public void Dispose() => workspace.Dispose();
 
     private static IEnumerable<JsonObject> Resources(JsonObject deployment) => (deployment["resources"] as JsonArray ?? []).OfType<JsonObject>();
+
+    /// <param name="edit">Gets the inputs of the resource, and its outputs.</param>
+    private Task EditAsync(string urn, Action<JsonObject> edit, CancellationToken cancellationToken) =>
+        EditAsync(deployment =>
+        {
+            var resource = Resources(deployment).Single(one => (string?)one["urn"] == urn);
+            foreach (var values in new[] { resource["inputs"], resource["outputs"] }.OfType<JsonObject>())
+                edit(values);
+            return true;
+        }, cancellationToken);
 
     /// <param name="edit">False: nothing was changed.</param>
     private async Task EditAsync(Func<JsonObject, bool> edit, CancellationToken cancellationToken)

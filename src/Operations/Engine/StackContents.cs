@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Provisioner.Facts.State;
+using Provisioner.Stacks.Naming;
 
 namespace Provisioner.Operations.Engine;
 
@@ -31,6 +32,7 @@ public sealed record StackContents(OwnState Own, IReadOnlyList<string> Interrupt
             {
                 Urn = urn, Type = type, Name = urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..], Id = Text(resource, "id"),
                 Retained = Flag(resource, "retainOnDelete"), External = Flag(resource, "external"), WarehouseId = Text(Inputs(resource), "warehouseId"),
+                Tag = type == ResourceTypes.Repo && Text(Inputs(resource), "tag") is { Length: > 0 } tag ? tag : null,
             });
         }
 

@@ -119,6 +119,7 @@ public sealed class ProvisionHandler(
         foreach (var note in reading.Program.Notes.Where(_ => !quiet))
             log.Warning("read", note);
 
+        await FormerTag.ForgetAsync(component, facts.OwnState, stack, cancellationToken);
         log.Info("apply", $"Changing what is not as the descriptor and the settings want it, and recording it in the stack {component.StackName}.");
         var (result, changed) = await ProgramRun.RunAsync(reading.Program, stack, facts.OwnState, log, "apply", cancellationToken);
         if (reading.Program.IsBeginning)

@@ -61,6 +61,24 @@ public sealed class JobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Provision_FromATagToABranchAndBack_MovesTheRepo()
+    {
+        var atBranch = new JobSample();
+        var atTag = atBranch with { Tag = "v1" };
+        await _service.ProvisionAsync(atTag);
+        Assert.Null(await BranchAsync());
+
+        await _service.ProvisionAsync(atBranch);
+        Assert.Equal("main", await BranchAsync());
+        Assert.Empty(await _databricks.ChangesDuringAsync(() => _service.ProvisionAsync(atBranch)));
+
+        await _service.ProvisionAsync(atTag);
+        Assert.Null(await BranchAsync());
+
+        async Task<string?> BranchAsync() => (string?)Assert.Single(await _databricks.ListAsync("repos"))["branch"];
+    }
+
+    [Fact]
     public async Task Provision_JobMadeByHand_IsAdopted()
     {
         var sample = new JobSample();

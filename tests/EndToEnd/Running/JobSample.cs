@@ -17,6 +17,9 @@ internal sealed record JobSample
 
     public string Environment { get; init; } = "development";
 
+    /// <summary>A tag instead of the branch main.</summary>
+    public string? Tag { get; init; }
+
     public string JobName => $"sales_orders_1_{Component}_{Environment}";
 
     public string RepoPath => $"/orders_1/{Component}/orders";
@@ -27,7 +30,8 @@ internal sealed record JobSample
         .Replace("ingest-job", Component, StringComparison.Ordinal)
         .Replace("_development", $"_{Environment}", StringComparison.Ordinal)
         .Replace("environment: development", $"environment: {Environment}", StringComparison.Ordinal)
-        .Replace("numWorkers: 2", $"numWorkers: {Workers}", StringComparison.Ordinal);
+        .Replace("numWorkers: 2", $"numWorkers: {Workers}", StringComparison.Ordinal)
+        .Replace("gitReference: main\n          gitReferenceType: BRANCH", Tag is null ? "gitReference: main\n          gitReferenceType: BRANCH" : $"gitReference: {Tag}\n          gitReferenceType: TAG", StringComparison.Ordinal);
 
     public string Request(bool removeData = false) =>
         new JsonObject { ["descriptorKind"] = "COMPONENT_DESCRIPTOR", ["descriptor"] = Descriptor, ["removeData"] = removeData }.ToJsonString();

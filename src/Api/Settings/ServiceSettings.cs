@@ -189,6 +189,8 @@ internal sealed class ServiceSettings
         if (operations.Failed)
             problems.AddRange(operations.Failures);
         problems.AddRange(ConnectionProblems.Find(Databricks, Azure, Emulator));
+        if (Engine.Engine == EngineKind.Cli && new ConnectionSettings(Databricks, Azure, Emulator).AuthType == ConnectionSettings.WorkloadIdentity)
+            problems.Add("Engine is cli and Azure:Identity is WorkloadIdentity: the Databricks provider that the pulumi command line runs has no such way to sign in. Take the embedded engine or another identity.");
         if (Server.Port is < 0 or > 65535)
             problems.Add($"Server:Port is {Server.Port}; it must be between 0 and 65535.");
         if (Server.Ip is null)

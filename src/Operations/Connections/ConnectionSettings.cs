@@ -34,6 +34,9 @@ public sealed class ConnectionSettings
         };
     }
 
+    /// <summary>An <see cref="AuthType"/> that only the embedded provider knows.</summary>
+    public const string WorkloadIdentity = "azure-workload-identity";
+
     /// <summary>For the clients that read.</summary>
     public DatabricksClientOptions Clients { get; }
 
@@ -43,7 +46,7 @@ public sealed class ConnectionSettings
         OAuthClientCredential => "oauth-m2m",
         EntraCredential { Azure: AzureServicePrincipal } => "azure-client-secret",
         EntraCredential { Azure: AzureManagedIdentity } => "azure-msi",
-        EntraCredential { Azure: AzureWorkloadIdentity } => "azure-workload-identity",
+        EntraCredential { Azure: AzureWorkloadIdentity } => WorkloadIdentity,
         _ => "pat",
     };
 

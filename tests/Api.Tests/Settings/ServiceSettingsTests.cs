@@ -34,6 +34,16 @@ public sealed class ServiceSettingsTests : IDisposable
             Assert.Contains(problems, problem => problem.Contains(expected, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("cli", "WorkloadIdentity", true)]
+    [InlineData("embedded", "WorkloadIdentity", false)]
+    [InlineData("cli", "ManagedIdentity", false)]
+    public void Read_IdentityThatTheCommandLinesProviderDoesNotKnow_IsRefused(string engine, string identity, bool refused)
+    {
+        var (_, problems) = Read([("Engine", engine), ("Azure:Identity", identity), ("Databricks:AccountId", "a")]);
+        Assert.Equal(refused, problems.Any(problem => problem.Contains("WorkloadIdentity", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Read_SecretInTheSettingsFile_IsRefusedWithoutShowingIt()
     {

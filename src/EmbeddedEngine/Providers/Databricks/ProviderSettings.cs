@@ -27,7 +27,7 @@ internal sealed class ProviderSettings(PropertyMap arguments, IReadOnlyDictionar
             "oauth-m2m" => OAuthClient(),
             "azure-client-secret" => AzureClient(),
             "azure-msi" => ManagedIdentity(),
-            "azure-workload-identity" or "env-oidc" or "file-oidc" => WorkloadIdentity(),
+            "azure-workload-identity" => WorkloadIdentity(),
             _ => throw new ProviderException($"auth type '{type}' is not supported by the embedded provider; it knows pat, oauth-m2m, azure-client-secret, azure-msi and azure-workload-identity"),
         };
         return credential ?? throw new ProviderException(
@@ -49,7 +49,8 @@ internal sealed class ProviderSettings(PropertyMap arguments, IReadOnlyDictionar
     private EntraCredential ManagedIdentity() => new(new AzureManagedIdentity(Optional("azureClientId", "ARM_CLIENT_ID")));
 
     private EntraCredential WorkloadIdentity() => new(new AzureWorkloadIdentity(
-        Optional("azureTenantId", "ARM_TENANT_ID"), Optional("azureClientId", "ARM_CLIENT_ID"), Optional("databricksIdTokenFilepath", "AZURE_FEDERATED_TOKEN_FILE")));
+        Optional("azureTenantId", "ARM_TENANT_ID"), Optional("azureClientId", "ARM_CLIENT_ID"),
+        Optional("databricksIdTokenFilepath", "ARM_OIDC_TOKEN_FILE_PATH") ?? environment.GetValueOrDefault("AZURE_FEDERATED_TOKEN_FILE")));
 
     private string Value(string argument, string variable) => Optional(argument, variable) ?? "";
 

@@ -42,6 +42,7 @@ internal static class Apis
         new TokensApi(),
         new WarehousesApi(),
         new WellKnownApi(),
+        new WorkspaceBindingsApi(),
         new WorkspaceObjectsApi(),
     ];
 

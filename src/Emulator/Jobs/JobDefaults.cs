@@ -14,10 +14,11 @@ internal static class JobDefaults
         if (!all) return;
         settings["email_notifications"] ??= new JsonObject();
         settings["webhook_notifications"] ??= new JsonObject();
-        settings["format"] ??= "MULTI_TASK";
+        settings["format"] ??= JobRules.IsSingleTask(settings) ? "SINGLE_TASK" : "MULTI_TASK";
         if (settings.Object("schedule") is { } schedule) schedule["pause_status"] ??= "UNPAUSED";
         var source = settings["git_source"] is null ? "WORKSPACE" : "GIT";
         foreach (var task in settings.Items("tasks")) FillTask(task, source);
+        FillCluster(settings.Object("new_cluster"));
         foreach (var cluster in settings.Items("job_clusters")) FillCluster(cluster.Object("new_cluster"));
     }
 

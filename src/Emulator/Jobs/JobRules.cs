@@ -14,7 +14,14 @@ internal static class JobRules
     [
         "access_control_list", "budget_policy_id", "continuous", "deployment", "description", "edit_mode", "email_notifications", "environments", "format", "git_source", "health", "idempotency_token",
         "job_clusters", "max_concurrent_runs", "name", "notification_settings", "parameters", "parent_path", "performance_target", "queue", "run_as", "schedule", "tags", "tasks", "timeout_seconds",
-        "trigger", "usage_policy_id", "webhook_notifications",
+        "trigger", "triggers", "usage_policy_id", "webhook_notifications",
+    ];
+
+    /// <summary>A job in the old form, with one task at the top level: versions before 2.2 know it.</summary>
+    private static readonly string[] SingleTask =
+    [
+        "existing_cluster_id", "new_cluster", "libraries", "max_retries", "min_retry_interval_millis", "retry_on_timeout", "notebook_task", "spark_jar_task", "spark_python_task",
+        "spark_submit_task", "pipeline_task", "python_wheel_task", "dbt_task", "run_job_task",
     ];
 
     public static void Check(World world, JsonObject settings)
@@ -30,14 +37,18 @@ internal static class JobRules
     }
 
     /// <summary>Fields that the API does not know are ignored, as it does.</summary>
-    public static JsonObject KnownOnly(JsonObject asked)
+    /// <param name="old">Versions before 2.2.</param>
+    public static JsonObject KnownOnly(JsonObject asked, bool old)
     {
         var settings = new JsonObject();
         settings.Take(asked, Known);
+        if (old && settings.Items("tasks").Count == 0) settings.Take(asked, SingleTask);
         settings.Remove("access_control_list");
         settings.Remove("idempotency_token");
         return settings;
     }
+
+    public static bool IsSingleTask(JsonObject settings) => SingleTask.Any(name => name.EndsWith("_task", StringComparison.Ordinal) && settings[name] is not null);
 
     private static void CheckStart(JsonObject settings)
     {

@@ -6,7 +6,7 @@ using Provisioner.Emulator.Permissions;
 namespace Provisioner.Emulator.Jobs;
 
 /// <summary>
-/// Jobs, <c>/api/2.1/jobs</c> and <c>/api/2.2/jobs</c>: create, get, list, reset, update, delete, list of runs. Nothing runs, so there are no runs.
+/// Jobs, <c>/api/2.2/jobs</c> and its older versions 2.1 and 2.0: create, get, list, reset, update, delete, list of runs. Nothing runs, so there are no runs.
 /// Names are not unique, as on Databricks.
 /// </summary>
 internal sealed class JobsApi : IApi
@@ -18,19 +18,19 @@ internal sealed class JobsApi : IApi
         foreach (var version in new[] { "2.0", "2.1", "2.2" })
         {
             var paged = version == "2.2";
-            routes.Add("POST", $"/api/{version}/jobs/create", Surface.Workspace, Create);
+            routes.Add("POST", $"/api/{version}/jobs/create", Surface.Workspace, call => Create(call, !paged));
             routes.Add("GET", $"/api/{version}/jobs/get", Surface.Workspace, call => Get(call, paged));
             routes.Add("GET", $"/api/{version}/jobs/list", Surface.Workspace, call => List(call, paged));
-            routes.Add("POST", $"/api/{version}/jobs/reset", Surface.Workspace, Reset);
-            routes.Add("POST", $"/api/{version}/jobs/update", Surface.Workspace, Update);
+            routes.Add("POST", $"/api/{version}/jobs/reset", Surface.Workspace, call => Reset(call, !paged));
+            routes.Add("POST", $"/api/{version}/jobs/update", Surface.Workspace, call => Update(call, !paged));
             routes.Add("POST", $"/api/{version}/jobs/delete", Surface.Workspace, Delete);
             routes.Add("GET", $"/api/{version}/jobs/runs/list", Surface.Workspace, Runs);
         }
     }
 
-    private static ApiAnswer Create(ApiCall call)
+    private static ApiAnswer Create(ApiCall call, bool old)
     {
-        var settings = JobRules.KnownOnly(call.Body);
+        var settings = JobRules.KnownOnly(call.Body, old);
         JobRules.Check(call.World, settings);
         if (call.Body.Text("idempotency_token") is { Length: > 0 } token && call.Workspace.Jobs.All.FirstOrDefault(j => j.Text("idempotency_token") == token) is { } same)
             return ApiAnswer.Ok(new JsonObject { ["job_id"] = same.Whole("job_id") });
@@ -77,20 +77,20 @@ internal sealed class JobsApi : IApi
         return ApiAnswer.Ok(answer);
     }
 
-    private static ApiAnswer Reset(ApiCall call)
+    private static ApiAnswer Reset(ApiCall call, bool old)
     {
         var key = Key(Find(call, call.Body.RequiredWhole("job_id")));
         var asked = call.Body.Object("new_settings") ?? throw ApiRefusal.Invalid("Missing required field: new_settings");
-        Store(call, key, JobRules.KnownOnly(asked));
+        Store(call, key, JobRules.KnownOnly(asked, old));
         SetAccess(call, key, asked);
         return ApiAnswer.Empty();
     }
 
-    private static ApiAnswer Update(ApiCall call)
+    private static ApiAnswer Update(ApiCall call, bool old)
     {
         var job = Find(call, call.Body.RequiredWhole("job_id"));
         var settings = job.Object("settings")!.Copy();
-        JobUpdate.Merge(settings, JobRules.KnownOnly(call.Body.Object("new_settings") ?? []), call.Body.Texts("fields_to_remove"));
+        JobUpdate.Merge(settings, JobRules.KnownOnly(call.Body.Object("new_settings") ?? [], old), call.Body.Texts("fields_to_remove"));
         Store(call, Key(job), settings);
         SetAccess(call, Key(job), call.Body.Object("new_settings") ?? []);
         return ApiAnswer.Empty();

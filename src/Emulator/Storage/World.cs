@@ -28,6 +28,7 @@ internal sealed class World
         Schemas = new(Changes);
         Tables = new(Changes);
         Grants = new(Changes);
+        WorkspaceBindings = new(Changes);
         ResourceGroups = new(Changes);
         AzureWorkspaces = new(Changes);
         RoleAssignments = new(Changes);
@@ -67,6 +68,9 @@ internal sealed class World
 
     /// <summary>Privileges, by <c>metastore/securable type/full name</c>: principal → list.</summary>
     public Table Grants { get; }
+
+    /// <summary>Workspaces that may use an isolated catalog, by <c>metastore/catalog</c>: workspace id → kind of binding.</summary>
+    public Table WorkspaceBindings { get; }
 
     /// <summary>The git hosts' side of repos.</summary>
     public Repos.GitRemotes GitRemotes { get; } = new();

@@ -43,11 +43,9 @@ internal sealed class CatalogsApi : IApi
 
     private static ApiAnswer Update(ApiCall call)
     {
-        var name = call.Name(1);
-        call.Catalog(name);
-        var key = name.Key(call.Metastore());
+        var key = call.AnyCatalog(call.Name(1));
         if (call.Body.Text("new_name") is not null) throw ApiRefusal.Invalid("Renaming a catalog is not emulated");
-        call.World.Catalogs.Change(key, c => Take(c, call, "comment", "owner", "properties", "isolation_mode", "options"), c => UnityObjects.Stamp(call.World, c, call.Caller.Name));
+        call.World.Catalogs.Change(key, c => Take(c, call, ["owner", .. UnityObjects.CatalogSettings, "isolation_mode", "enable_predictive_optimization"]), c => UnityObjects.Stamp(call.World, c, call.Caller.Name));
         return ApiAnswer.Ok(call.World.Catalogs.Find(key)!);
     }
 
@@ -69,6 +67,7 @@ internal sealed class CatalogsApi : IApi
             throw new ApiRefusal(400, "INVALID_STATE", $"Cannot delete catalog '{name.Full}': it is not empty. The catalog has {schemas.Count} schemas.");
         foreach (var schema in schemas) SchemasApi.Remove(call.World, metastore, SecurableName.Of(name.Full, schema.RequiredText("name")));
         call.World.Catalogs.Remove(name.Key(metastore));
+        call.World.WorkspaceBindings.Remove(name.Key(metastore));
         Grants.Forget(call.World, metastore, "catalog", name);
         return ApiAnswer.Empty();
     }

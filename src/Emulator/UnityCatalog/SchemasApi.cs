@@ -51,7 +51,7 @@ internal sealed class SchemasApi : IApi
         call.Schema(name);
         if (call.Body.Text("new_name") is not null) throw ApiRefusal.Invalid("Renaming a schema is not emulated");
         var key = name.Key(call.Metastore());
-        call.World.Schemas.Change(key, s => CatalogsApi.Take(s, call, "comment", "owner", "properties"), s => UnityObjects.Stamp(call.World, s, call.Caller.Name));
+        call.World.Schemas.Change(key, s => CatalogsApi.Take(s, call, "comment", "owner", "properties", "enable_predictive_optimization"), s => UnityObjects.Stamp(call.World, s, call.Caller.Name));
         return ApiAnswer.Ok(call.World.Schemas.Find(key)!);
     }
 

@@ -9,8 +9,18 @@ internal static class UnityCall
     public static string Metastore(this ApiCall call) =>
         call.World.MetastoreOf(call.Workspace)?.RequiredText("metastore_id") ?? throw new ApiRefusal(404, "METASTORE_DOES_NOT_EXIST", "No metastore assigned for the current workspace.");
 
-    public static JsonObject Catalog(this ApiCall call, SecurableName name) =>
-        call.World.Catalogs.Find(name.Key(call.Metastore())) ?? throw new ApiRefusal(404, "CATALOG_DOES_NOT_EXIST", $"Catalog '{name.Full}' does not exist.");
+    /// <summary>A catalog that the workspace may use.</summary>
+    public static JsonObject Catalog(this ApiCall call, SecurableName name)
+    {
+        var catalog = call.World.Catalogs.Find(call.AnyCatalog(name))!;
+        return catalog.Text("isolation_mode") != "ISOLATED" || call.World.WorkspaceBindings.Find(name.Key(call.Metastore()))?.ContainsKey(call.Workspace.Key) == true
+            ? catalog
+            : throw ApiRefusal.Forbidden($"Catalog '{name.Full}' is not accessible in current workspace");
+    }
+
+    /// <summary>The key of a catalog, be it bound to other workspaces.</summary>
+    public static string AnyCatalog(this ApiCall call, SecurableName name) =>
+        call.World.Catalogs.Has(name.Key(call.Metastore())) ? name.Key(call.Metastore()) : throw new ApiRefusal(404, "CATALOG_DOES_NOT_EXIST", $"Catalog '{name.Full}' does not exist.");
 
     public static JsonObject Schema(this ApiCall call, SecurableName name)
     {

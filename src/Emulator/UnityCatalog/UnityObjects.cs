@@ -7,6 +7,9 @@ namespace Provisioner.Emulator.UnityCatalog;
 /// <summary>New objects of Unity Catalog with everything that the service sets by itself.</summary>
 internal static class UnityObjects
 {
+    /// <summary>What both a new catalog and a change of one may bring, the owner apart.</summary>
+    public static readonly string[] CatalogSettings = ["comment", "properties", "options", "custom_max_retention_hours", "managed_encryption_settings"];
+
     public static JsonObject NewCatalog(World world, string metastore, SecurableName name, JsonObject asked, string owner)
     {
         var catalog = new JsonObject
@@ -24,7 +27,7 @@ internal static class UnityObjects
             ["securable_kind"] = "CATALOG_STANDARD",
             ["id"] = Guid.NewGuid().ToString(),
         };
-        catalog.Take(asked, "comment", "properties", "options", "storage_root", "provider_name", "share_name", "connection_name");
+        catalog.Take(asked, [.. CatalogSettings, "storage_root", "provider_name", "share_name", "connection_name"]);
         Stamp(world, catalog, owner);
         return catalog;
     }

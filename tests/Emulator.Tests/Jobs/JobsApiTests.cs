@@ -136,5 +136,28 @@ public sealed class JobsApiTests
         Assert.Single(await emulator.StateAsync("jobs"));
     }
 
+    [Fact]
+    public async Task Create_OldForm_IsKnownToOldVersionsOnly()
+    {
+        await using var emulator = await EmulatorClient.StartAsync();
+        const string Settings = """{"name":"j","existing_cluster_id":"c","notebook_task":{"notebook_path":"/n"}}""";
+
+        var old = await emulator.PostAsync("/api/2.0/jobs/create", Settings);
+        var settings = (await emulator.GetAsync($"/api/2.0/jobs/get?job_id={old["job_id"]}"))["settings"]!;
+        Assert.Equal("SINGLE_TASK c /n", $"{settings["format"]} {settings["existing_cluster_id"]} {settings["notebook_task"]!["notebook_path"]}");
+
+        var now = (await emulator.GetAsync($"{Jobs}/get?job_id={await CreateAsync(emulator, Settings)}"))["settings"]!;
+        Assert.Equal("MULTI_TASK", now["format"]!.ToString());
+        Assert.Null(now["notebook_task"]);
+    }
+
+    [Fact]
+    public async Task Create_Triggers_AreKept()
+    {
+        await using var emulator = await EmulatorClient.StartAsync();
+        var id = await CreateAsync(emulator, """{"name":"j","triggers":[{"periodic":{"interval":1,"unit":"DAYS"}}]}""");
+        Assert.Equal("DAYS", (await emulator.GetAsync($"{Jobs}/get?job_id={id}"))["settings"]!["triggers"]![0]!["periodic"]!["unit"]!.ToString());
+    }
+
     private static async Task<string> CreateAsync(EmulatorClient emulator, string settings) => (await emulator.PostAsync(Jobs + "/create", settings))["job_id"]!.ToString();
 }

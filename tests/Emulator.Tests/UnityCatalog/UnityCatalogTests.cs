@@ -25,6 +25,23 @@ public sealed class UnityCatalogTests
     }
 
     [Fact]
+    public async Task Catalog_Isolated_IsForTheWorkspacesThatAreBoundToIt()
+    {
+        await using var emulator = await EmulatorClient.StartAsync();
+        await emulator.PostAsync(Unity + "/catalogs", """{"name":"c"}""");
+        await emulator.SendAsync("PATCH", Unity + "/catalogs/c", """{"isolation_mode":"ISOLATED"}""");
+        Assert.Equal("PERMISSION_DENIED", (await emulator.GetAsync(Unity + "/catalogs/c")).ErrorCode);
+
+        var bound = await emulator.SendAsync("PATCH", Unity + "/bindings/catalog/c", """{"add":[{"workspace_id":4242,"binding_type":"BINDING_TYPE_READ_WRITE"}]}""");
+        Assert.Equal("""[{"workspace_id":4242,"binding_type":"BINDING_TYPE_READ_WRITE"}]""", bound["bindings"]!.ToJsonString());
+        Assert.Equal("ISOLATED", (await emulator.GetAsync(Unity + "/catalogs/c"))["isolation_mode"]!.ToString());
+
+        Assert.Equal("[]", (await emulator.SendAsync("PATCH", Unity + "/workspace-bindings/catalogs/c", """{"unassign_workspaces":[4242]}"""))["workspaces"]!.ToJsonString());
+        Assert.Equal(403, (await emulator.GetAsync(Unity + "/schemas?catalog_name=c")).Status);
+        Assert.Equal(404, (await emulator.SendAsync("PATCH", Unity + "/bindings/catalog/c", """{"add":[{"workspace_id":7}]}""")).Status);
+    }
+
+    [Fact]
     public async Task Catalog_SameUpdateTwice_ChangesOnce()
     {
         await using var emulator = await EmulatorClient.StartAsync();

@@ -24,6 +24,7 @@ public sealed class WorkspaceClient
         Schemas = RestService.For<ISchemasApi>(http, ApiSettings.Databricks);
         Tables = RestService.For<ITablesApi>(http, ApiSettings.Databricks);
         Grants = RestService.For<IGrantsApi>(http, ApiSettings.Databricks);
+        Bindings = RestService.For<IWorkspaceBindingsApi>(http, ApiSettings.Databricks);
         Metastores = RestService.For<IMetastoresApi>(http, ApiSettings.Databricks);
         PermissionAssignments = RestService.For<IPermissionAssignmentsApi>(http, ApiSettings.Databricks);
     }
@@ -57,6 +58,8 @@ public sealed class WorkspaceClient
     public ITablesApi Tables { get; }
 
     public IGrantsApi Grants { get; }
+
+    public IWorkspaceBindingsApi Bindings { get; }
 
     public IMetastoresApi Metastores { get; }
 

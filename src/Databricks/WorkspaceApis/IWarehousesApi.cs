@@ -32,4 +32,6 @@ public sealed record Warehouse
     public string Name { get; init; } = "";
 
     public string? State { get; init; }
+
+    public string? CreatorName { get; init; }
 }

@@ -76,7 +76,7 @@ internal sealed class DatabricksProvider(
             var state = await ReadStateAsync(context, handler, id, planned, isNew: true, cancellationToken) ?? throw new ProviderException($"{handler.NativeName} {id} is not there after its creation");
             return new CreateResult(id, state);
         }
-        catch (Exception failure) when (failure is ProviderException or DatabricksApiException)
+        catch (Exception failure) when (failure is ProviderException or DatabricksApiException or AzureApiException)
         {
             // It exists: the state must know it, or the next operation makes a second one.
             var partial = WithId(handler, PropertyMap.From(planned.Where(item => item.Value is not UnknownValue)), id);
@@ -157,7 +157,7 @@ internal sealed class DatabricksProvider(
         {
             return await function(Context(), arguments, cancellationToken);
         }
-        catch (Exception refused) when (refused is ProviderException or DatabricksApiException)
+        catch (Exception refused) when (refused is ProviderException or DatabricksApiException or AzureApiException)
         {
             throw new ProviderException($"invoking {token}: 1 error occurred:\n\t* {refused.Message}\n\n", refused);
         }

@@ -20,6 +20,8 @@ public sealed class CheckTests : IDisposable
     [InlineData("""{"name":"x","gitSource":"y"}""", "Expected Object Type. Expected object, got string. Examine values at 'job.gitSource'.")]
     [InlineData("""{"name":"x","schedule":{"quartzCronExpression":"q","timezoneId":"UTC","pauseStatus":"ON"}}""", "expected pause_status to be one of [\"PAUSED\" \"UNPAUSED\"], got ON. Examine values at 'job.schedule.pauseStatus'.")]
     [InlineData("""{"name":"x","gitSource":{"url":"https://a/b","branch":"m","tag":"t"}}""", "Conflicting configuration arguments. \"git_source.0.branch\": conflicts with git_source.0.tag. Examine values at 'job.gitSource.branch'.")]
+    [InlineData("""{"name":"x","tasks":[{"taskKey":"a","newCluster":{"runtimeEngine":"FAST"}}]}""", "expected runtime_engine to be one of [\"PHOTON\" \"STANDARD\"], got FAST. Examine values at 'job.tasks[0].newCluster.runtimeEngine'.")]
+    [InlineData("""{"name":"x","trigger":{"model":{"condition":"MODEL_CREATED"}}}""", "Invalid combination of arguments. \"trigger.0.file_arrival\": one of `trigger.0.file_arrival,trigger.0.periodic,trigger.0.table_update` must be specified. Examine values at 'job.trigger.fileArrival'.")]
     public async Task Check_BadInputs_NamesTheProperty(string inputs, string reason)
     {
         var check = await CheckAsync(inputs);
@@ -32,6 +34,8 @@ public sealed class CheckTests : IDisposable
     [InlineData("""{"name":"x","maxConcurrentRuns":"7"}""", """{"__defaults":[],"maxConcurrentRuns":7,"name":"x"}""")]
     [InlineData("""{"name":true,"description":null}""", """{"__defaults":["maxConcurrentRuns"],"maxConcurrentRuns":1,"name":"true"}""")]
     [InlineData("""{"name":"x","queue":{"enabled":"true"}}""", """{"__defaults":["maxConcurrentRuns"],"maxConcurrentRuns":1,"name":"x","queue":{"__defaults":[],"enabled":true}}""")]
+    [InlineData("""{"name":"x","maxConcurrentRuns":2,"triggers":[{"continuous":{}}]}""", """{"__defaults":[],"maxConcurrentRuns":2,"name":"x","triggers":[{"__defaults":[],"continuous":{"__defaults":[]}}]}""")]
+    [InlineData("""{"name":"x","maxConcurrentRuns":2,"newCluster":{"workloadType":{"clients":{"notebooks":false}}}}""", """{"__defaults":[],"maxConcurrentRuns":2,"name":"x","newCluster":{"__defaults":[],"workloadType":{"__defaults":[],"clients":{"__defaults":["jobs"],"jobs":true,"notebooks":false}}}}""")]
     public async Task Check_OtherTypes_AreConverted(string inputs, string expected)
     {
         var check = await CheckAsync(inputs);

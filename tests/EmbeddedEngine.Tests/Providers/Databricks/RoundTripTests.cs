@@ -24,7 +24,11 @@ public sealed class RoundTripTests : IAsyncLifetime
         { "gitCredential:GitCredential", """{"gitProvider":"gitHub","gitUsername":"bot","personalAccessToken":"ghp_secret","force":true}""" },
         { "job:Job", """{"name":"j","tags":{"a":"b"},"tasks":[{"taskKey":"one","existingClusterId":"c","notebookTask":{"notebookPath":"/n"}},{"taskKey":"two","dependsOns":[{"taskKey":"one"}],"existingClusterId":"c","sparkPythonTask":{"pythonFile":"x.py","parameters":["1"]}}],"schedule":{"quartzCronExpression":"0 0 5 * * ?","timezoneId":"UTC"}}""" },
         { "job:Job", """{"name":"without tasks","maxConcurrentRuns":3}""" },
+        { "job:Job", """{"name":"clusters","tasks":[{"taskKey":"one","newCluster":{"sparkVersion":"15.4.x-scala2.12","nodeTypeId":"n","numWorkers":1},"notebookTask":{"notebookPath":"/n"}}],"jobClusters":[{"jobClusterKey":"k","newCluster":{"sparkVersion":"15.4.x-scala2.12","nodeTypeId":"n","autoscale":{"minWorkers":1,"maxWorkers":2},"azureAttributes":{"availability":"SPOT_AZURE"},"workloadType":{"clients":{}}}}]}""" },
+        { "job:Job", """{"name":"old form","existingClusterId":"c","notebookTask":{"notebookPath":"/n"},"libraries":[{"jar":"x.jar"}]}""" },
+        { "job:Job", """{"name":"triggers","tasks":[{"taskKey":"one","notebookTask":{"notebookPath":"/n"}}],"triggers":[{"schedule":{"quartzCronExpression":"0 0 5 * * ?","timezoneId":"UTC"}},{"pauseStatus":"PAUSED","periodic":{"interval":1,"unit":"DAYS"}}]}""" },
         { "catalog:Catalog", """{"name":"made","comment":"c"}""" },
+        { "catalog:Catalog", """{"name":"made","isolationMode":"ISOLATED","customMaxRetentionHours":48,"options":{"a":"b"},"enablePredictiveOptimization":"ENABLE"}""" },
         { "pipeline:Pipeline", """{"name":"p","catalog":"made","schema":"s","libraries":[{"notebook":{"path":"/n"}}],"edition":"advanced","clusters":[{"label":"default","numWorkers":1}]}""" },
     };
 
@@ -52,6 +56,32 @@ public sealed class RoundTripTests : IAsyncLifetime
 
         await DeleteAsync(type, made);
         Assert.Null(await _provider.ReadAsync(new ReadRequest("urn", type, "r", made.Id, made.Inputs, made.Outputs), CancellationToken));
+    }
+
+    [Fact]
+    public async Task Update_CatalogThatBecomesIsolated_IsBoundToTheWorkspace()
+    {
+        const string Type = Prefix + "catalog:Catalog";
+        var made = await CreateAsync(Type, """{"name":"made"}""");
+        var wanted = made.Inputs.Set("isolationMode", "ISOLATED");
+
+        var updated = await _provider.UpdateAsync(new UpdateRequest("urn", Type, "r", made.Id, made.Inputs, made.Outputs, wanted, [], false, null), CancellationToken);
+
+        Assert.Equal("ISOLATED", Assert.IsType<StringValue>(updated.Outputs["isolationMode"]).Value);
+    }
+
+    [Fact]
+    public async Task Update_GitCredentialThatIsNoLongerTheDefault_SaysSo()
+    {
+        const string Type = Prefix + "gitCredential:GitCredential";
+        var made = await CreateAsync(Type, """{"gitProvider":"gitHub","gitUsername":"bot","personalAccessToken":"ghp_secret","isDefaultForProvider":true}""");
+        var wanted = made.Inputs.Set("isDefaultForProvider", false);
+
+        await _provider.UpdateAsync(new UpdateRequest("urn", Type, "r", made.Id, made.Inputs, made.Outputs, wanted, [], false, null), CancellationToken);
+
+        using var http = new HttpClient { BaseAddress = _emulator.Address };
+        var state = System.Text.Json.Nodes.JsonNode.Parse(await http.GetStringAsync("/_emulator/state", CancellationToken))!;
+        Assert.False((bool)state["gitCredentials"]![0]!["is_default_for_provider"]!);
     }
 
     [Fact]

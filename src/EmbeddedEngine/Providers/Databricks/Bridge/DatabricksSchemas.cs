@@ -50,10 +50,12 @@ internal sealed class DatabricksSchemas
         Exclusions = SchemaRules.Exclusions(type),
     };
 
-    private ObjectSchema Type(string name)
+    /// <param name="name">What the rules call it.</param>
+    /// <param name="declared">What the schema file calls it.</param>
+    private ObjectSchema Type(string name, string declared)
     {
         if (!_objects.TryGetValue(name, out var known))
-            _objects[name] = known = Object(name, _types[name]!.AsObject());
+            _objects[name] = known = Object(name, _types[declared]!.AsObject());
         return known;
     }
 
@@ -66,8 +68,8 @@ internal sealed class DatabricksSchemas
             [.. var item, '{', '}'] => (item, PropertyShape.Map),
             var item => (item, PropertyShape.Single),
         };
-        var nested = element.StartsWith('#') ? Type(element[1..]) : null;
-        var fallback = words.FirstOrDefault(word => word.StartsWith("default=", StringComparison.Ordinal));
+        var nested = element.StartsWith('#') ? Type(SchemaRules.Variant(type, name) ?? element[1..], element[1..]) : null;
+        var fallback = SchemaRules.IsVariant(type) ? null : words.FirstOrDefault(word => word.StartsWith("default=", StringComparison.Ordinal));
         return new PropertySchema
         {
             Name = name,
@@ -92,7 +94,7 @@ internal sealed class DatabricksSchemas
             AutoNamed = isResource && name == "name",
             KeepsWhenOmitted = SchemaRules.IsKeptWhenOmitted(type, name),
             OmittedValue = SchemaRules.OmittedValue(type, name),
-            IgnoresCase = SchemaRules.IgnoresCase(type, name),
+            Sameness = SchemaRules.Sameness(type, name),
             AllowedValues = SchemaRules.AllowedValues(type, name),
         };
     }

@@ -58,7 +58,7 @@ internal static class Planner
 
     private static bool IsSuppressed(PropertySchema property, PropertyValue prior, PropertyValue input) =>
         (PropertyValues.IsZero(prior) && PropertyValues.IsZero(input) && property.Object is null)
-        || (property.IgnoresCase && prior is StringValue old && input is StringValue given && string.Equals(old.Value, given.Value, StringComparison.OrdinalIgnoreCase));
+        || (property.Sameness is { } same && prior is StringValue live && input is StringValue asked && same(live.Value, asked.Value));
 
     private static PropertyValue PlanObject(ObjectSchema schema, PropertyValue? prior, PropertyMap inputs)
     {

@@ -67,7 +67,8 @@ internal sealed record PropertySchema
     /// <summary>The platform's value that counts as "not given".</summary>
     public string? OmittedValue { get; init; }
 
-    public bool IgnoresCase { get; init; }
+    /// <summary>Whether the live text and the one asked for mean the same; null: only when they are equal.</summary>
+    public Func<string, string, bool>? Sameness { get; init; }
 
     /// <summary>Allowed texts; empty means any.</summary>
     public IReadOnlyList<string> AllowedValues { get; init; } = [];

@@ -9,6 +9,8 @@ namespace Provisioner.EmbeddedEngine.Providers.Databricks.Bridge;
 /// </summary>
 internal static class SchemaRules
 {
+    private const string Triggers = "JobTriggers";
+
     private static readonly string[] Trigger = ["continuous", "schedule", "trigger"];
 
     private static readonly FrozenSet<string> ComputedProperties = Set(
@@ -25,7 +27,7 @@ internal static class SchemaRules
         "PermissionAssignment.userName",
         "Pipeline.cause", "Pipeline.clusterId", "Pipeline.creatorUserName", "Pipeline.health", "Pipeline.lastModified", "Pipeline.latestUpdates", "Pipeline.pipelineId",
         "Pipeline.runAsUserName", "Pipeline.state", "Pipeline.url",
-        "PipelineCluster.driverNodeTypeId", "PipelineCluster.enableLocalDiskEncryption", "PipelineCluster.nodeTypeId",
+        "PipelineCluster.driverNodeTypeId", "PipelineCluster.enableLocalDiskEncryption", "PipelineCluster.nodeTypeId", "PipelineEventLog.catalog", "PipelineEventLog.schema",
         "SqlTable.clusterId", "SqlTable.columns", "SqlTable.owner", "SqlTable.partitions", "SqlTable.tableId", "SqlTable.effectiveProperties",
         "SqlTableColumn.type", "SqlTableColumn.typeJson");
 
@@ -42,8 +44,16 @@ internal static class SchemaRules
     private static readonly FrozenSet<string> KeptObjects = Set(
         "JobEmailNotifications", "JobQueue", "JobTaskEmailNotifications", "JobTaskForEachTaskTaskEmailNotifications");
 
-    // The platform fills these in, as a whole and field by field.
-    private static readonly string[] CloudAttributes = ["awsAttributes", "azureAttributes", "gcpAttributes"];
+    // The platform fills in what a job's cluster leaves out of the cloud's attributes, and the whole block; and it has two names for some access modes.
+    private static readonly FrozenSet<string> KeptClusterProperties = Set("awsAttributes", "azureAttributes", "gcpAttributes", "dataSecurityMode");
+
+    private static readonly string[] KeptClusterObjects = ["NewClusterAwsAttributes", "NewClusterAzureAttributes", "NewClusterGcpAttributes"];
+
+    private static readonly FrozenSet<string> Locations = Set("Catalog.storageRoot", "Schema.storageRoot", "SqlTable.storageLocation");
+
+    private static readonly FrozenSet<(string Live, string Asked)> SameAccessModes = FrozenSet.Create(
+        ("SINGLE_USER", "DATA_SECURITY_MODE_DEDICATED"), ("USER_ISOLATION", "DATA_SECURITY_MODE_STANDARD"),
+        ("SINGLE_USER", "DATA_SECURITY_MODE_AUTO"), ("USER_ISOLATION", "DATA_SECURITY_MODE_AUTO"));
 
     private static readonly FrozenSet<string> Sets = Set(
         "Permissions.accessControls", "Grants.grants", "GrantsGrant.privileges", "Grant.privileges",
@@ -56,6 +66,8 @@ internal static class SchemaRules
 
     private static readonly FrozenSet<string> SilentFalse = Set(
         "Job.alwaysRunning", "Job.controlRunState", "Directory.deleteRecursive", "Catalog.forceDestroy", "Schema.forceDestroy");
+
+    private static readonly string[] RuntimeEngines = ["PHOTON", "STANDARD"];
 
     private static readonly FrozenDictionary<string, string[]> Allowed = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
@@ -71,22 +83,38 @@ internal static class SchemaRules
     public static bool IsComputed(string type, string property) =>
         property == "providerConfig"
         || ComputedProperties.Contains($"{type}.{property}")
-        || (type.EndsWith("NewCluster", StringComparison.Ordinal) && ComputedClusterProperties.Contains(property));
+        || (IsCluster(type) && ComputedClusterProperties.Contains(property));
 
-    public static bool IsKeptWhenOmitted(string type, string property) => KeptObjects.Contains(type) || KeptWhenOmitted.Contains($"{type}.{property}")
-        || (type.EndsWith("NewCluster", StringComparison.Ordinal) && (property == "dataSecurityMode" || CloudAttributes.Contains(property, StringComparer.Ordinal)))
-        || CloudAttributes.Any(attributes => type.EndsWith($"NewCluster{char.ToUpperInvariant(attributes[0])}{attributes[1..]}", StringComparison.Ordinal));
+    public static bool IsKeptWhenOmitted(string type, string property) =>
+        KeptObjects.Contains(type)
+        || KeptWhenOmitted.Contains($"{type}.{property}")
+        || (IsCluster(type) && KeptClusterProperties.Contains(property))
+        || KeptClusterObjects.Any(end => type.EndsWith(end, StringComparison.Ordinal));
+
+    /// <summary>Null: two values are the same only when they are equal.</summary>
+    public static Func<string, string, bool>? Sameness(string type, string property) =>
+        CaseInsensitive.Contains($"{type}.{property}") ? static (live, asked) => string.Equals(live, asked, StringComparison.OrdinalIgnoreCase)
+        : Locations.Contains($"{type}.{property}") ? static (live, asked) => live.Length > 0 && (live + "/" == asked || live == asked + "/")
+        : IsCluster(type) && property == "dataSecurityMode" ? static (live, asked) => SameAccessModes.Contains((live, asked))
+        : null;
 
     public static bool IsSet(string type, string property) => Sets.Contains($"{type}.{property}");
 
+    /// <summary>
+    /// The package has one type for a job's trigger and for the items of its list of triggers, the provider two: the list's items have
+    /// neither the defaults nor the exclusions of the other. Null: as the schema file says.
+    /// </summary>
+    public static string? Variant(string type, string property) => type == "Job" && property == "triggers" ? Triggers : null;
+
+    public static bool IsVariant(string type) => type == Triggers;
+
     public static PropertyValue? SilentDefault(string type, string property) => SilentFalse.Contains($"{type}.{property}") ? (PropertyValue)false : null;
 
-    public static IReadOnlyList<string> AllowedValues(string type, string property) => Allowed.GetValueOrDefault($"{type}.{property}") ?? [];
+    public static IReadOnlyList<string> AllowedValues(string type, string property) =>
+        IsCluster(type) && property == "runtimeEngine" ? RuntimeEngines : Allowed.GetValueOrDefault($"{type}.{property}") ?? [];
 
     public static string? OmittedValue(string type, string property) =>
         property == "runIf" && type is "JobTask" or "JobTaskForEachTaskTask" ? "ALL_SUCCESS" : null;
-
-    public static bool IgnoresCase(string type, string property) => CaseInsensitive.Contains($"{type}.{property}");
 
     public static IReadOnlyList<ExclusionRule> Exclusions(string type) => type switch
     {
@@ -121,6 +149,8 @@ internal static class SchemaRules
         ],
         _ => [],
     };
+
+    private static bool IsCluster(string type) => type.EndsWith("NewCluster", StringComparison.Ordinal);
 
     private static IReadOnlyList<ExclusionRule> Mutual(string prefix, params string[] names) =>
         [.. names.Select(name => new ExclusionRule(name, prefix + name, [.. names.Where(other => other != name).Select(other => (other, prefix + other))]))];

@@ -40,7 +40,11 @@ internal sealed class GitCredentialHandler() : ResourceHandler("databricks:index
 
     public override async Task<PropertyMap> UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken)
     {
-        await context.Workspace.GitCredentials.UpdateAsync(id, Request(planned), cancellationToken);
+        var request = Request(planned);
+        // What is left out stays as it is: that it is no longer the default has to be said.
+        if (prior.Flag("isDefaultForProvider") && request.IsDefaultForProvider is null)
+            request = request with { IsDefaultForProvider = false };
+        await context.Workspace.GitCredentials.UpdateAsync(id, request, cancellationToken);
         return planned;
     }
 

@@ -8,7 +8,7 @@ internal static class JobBody
     private static readonly string[] WebhookLists =
         ["on_start", "on_failure", "on_success", "on_duration_warning_threshold_exceeded", "on_streaming_backlog_exceeded"];
 
-    public static JsonObject Create(JsonObject settings)
+    public static JsonObject Create(JsonObject settings, bool isSingleTask)
     {
         Sort(settings);
         if (settings["git_source"] is JsonObject git && git["git_provider"] is null)
@@ -20,15 +20,16 @@ internal static class JobBody
                 throw new ProviderException("git source is not empty but none of branch, commit and tag is specified");
         }
 
-        return Update(settings);
+        return Update(settings, isSingleTask);
     }
 
-    public static JsonObject Update(JsonObject settings)
+    public static JsonObject Update(JsonObject settings, bool isSingleTask)
     {
         foreach (var cluster in Clusters(settings))
             PrepareCluster(cluster);
-        // Databricks queues runs unless told otherwise; the provider does so only when asked.
-        settings["queue"] ??= new JsonObject { ["enabled"] = false };
+        // Databricks queues runs unless told otherwise; the provider does so only when asked. The old form knows no queue of itself.
+        if (!isSingleTask)
+            settings["queue"] ??= new JsonObject { ["enabled"] = false };
         return settings;
     }
 

@@ -22,8 +22,11 @@ internal sealed class JobHandler() : ResourceHandler("databricks:index/job:Job",
 
     public override async Task<string> CreateAsync(DatabricksContext context, PropertyMap planned, CancellationToken cancellationToken)
     {
-        var body = JobBody.Create(Body(planned));
-        var created = await context.Workspace.Jobs.CreateAsync(body, cancellationToken);
+        var isSingleTask = IsSingleTask(planned);
+        var body = JobBody.Create(Body(planned), isSingleTask);
+        var created = isSingleTask
+            ? await context.Workspace.Jobs.CreateSingleTaskAsync(body, cancellationToken)
+            : await context.Workspace.Jobs.CreateAsync(body, cancellationToken);
         return created.JobId.ToString(CultureInfo.InvariantCulture);
     }
 
@@ -32,7 +35,9 @@ internal sealed class JobHandler() : ResourceHandler("databricks:index/job:Job",
         Job job;
         try
         {
-            job = await context.Workspace.Jobs.GetWholeAsync(Number(id), cancellationToken);
+            job = IsSingleTask(prior)
+                ? await context.Workspace.Jobs.GetSingleTaskAsync(Number(id), cancellationToken)
+                : await context.Workspace.Jobs.GetWholeAsync(Number(id), cancellationToken);
         }
         catch (DatabricksApiException gone) when (IsGone(gone, id))
         {
@@ -49,7 +54,12 @@ internal sealed class JobHandler() : ResourceHandler("databricks:index/job:Job",
 
     public override async Task<PropertyMap> UpdateAsync(DatabricksContext context, string id, PropertyMap prior, PropertyMap planned, CancellationToken cancellationToken)
     {
-        await context.Workspace.Jobs.ResetAsync(new JobSettingsRequest(Number(id), JobBody.Update(Body(planned))), cancellationToken);
+        var isSingleTask = IsSingleTask(planned);
+        var request = new JobSettingsRequest(Number(id), JobBody.Update(Body(planned), isSingleTask));
+        if (isSingleTask)
+            await context.Workspace.Jobs.ResetSingleTaskAsync(request, cancellationToken);
+        else
+            await context.Workspace.Jobs.ResetAsync(request, cancellationToken);
         return planned;
     }
 
@@ -82,9 +92,14 @@ internal sealed class JobHandler() : ResourceHandler("databricks:index/job:Job",
         ? number
         : throw new ProviderException($"strconv.ParseInt: parsing \"{id}\": invalid syntax");
 
+    private static bool HasTasks(PropertyMap state) => state.Items("tasks").Length > 0 || state.Text("format") == "MULTI_TASK";
+
+    private static bool IsSingleTask(PropertyMap state) =>
+        !HasTasks(state) && SingleTaskSettings.Any(name => name.EndsWith("Task", StringComparison.Ordinal) && state.Object(name) is not null);
+
     private JsonObject Body(PropertyMap planned)
     {
-        var hasTasks = planned.Items("tasks").Length > 0 || planned.Text("format") == "MULTI_TASK";
+        var hasTasks = HasTasks(planned);
         return ApiBody.Create(Schema, planned, property => !Own.Contains(property.Name) && !(hasTasks && SingleTaskSettings.Contains(property.Name)));
     }
 }

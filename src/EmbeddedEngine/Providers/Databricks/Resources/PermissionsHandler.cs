@@ -29,7 +29,7 @@ internal sealed class PermissionsHandler() : ResourceHandler("databricks:index/p
         var found = await context.Workspace.Permissions.GetAsync(target.RequestType, ObjectId(id), cancellationToken);
         if (found.ObjectType is { } type && type != target.Type && !(type == "dbsql-dashboard" && target.Type == "dashboard"))
             throw new ProviderException($"expected object type {target.Type}, got {type}");
-        var entries = Entries(found, me, target, Lists(prior, me)).ToList();
+        var entries = Entries(found, me, target, prior).ToList();
         if (entries.Count == 0)
             return null;
         var state = ApiState.Merge(Schema, prior, [], isNew, _ => false)
@@ -59,9 +59,9 @@ internal sealed class PermissionsHandler() : ResourceHandler("databricks:index/p
         if (target.KeepsCaller)
             AddCaller(entries, await context.GetCurrentUserAsync(cancellationToken));
         string? owner = null;
-        if (target.Type == "job")
+        if (target.HasOwner)
         {
-            owner = await CreatorOfJobAsync(context, ObjectId(id), cancellationToken);
+            owner = await CreatorAsync(context, target, ObjectId(id), cancellationToken);
             if (owner is null)
                 return;
         }
@@ -99,12 +99,15 @@ internal sealed class PermissionsHandler() : ResourceHandler("databricks:index/p
             yield return new CheckFailure(null, $"Not enough list items. Attribute access_control requires 1 item minimum, but config has only 0 declared.. Examine values at '{name}.accessControls'.");
     }
 
-    private static async Task<string?> CreatorOfJobAsync(DatabricksContext context, string id, CancellationToken cancellationToken)
+    /// <summary>Who made a job or a warehouse; null when it is gone.</summary>
+    private static async Task<string?> CreatorAsync(DatabricksContext context, PermissionsObject target, string id, CancellationToken cancellationToken)
     {
         try
         {
-            var job = await context.Workspace.Jobs.GetAsync(long.Parse(id, System.Globalization.CultureInfo.InvariantCulture), cancellationToken: cancellationToken);
-            return job.CreatorUserName is { Length: > 0 } creator ? creator : null;
+            var creator = target.Type == "job"
+                ? (await context.Workspace.Jobs.GetAsync(long.Parse(id, System.Globalization.CultureInfo.InvariantCulture), cancellationToken: cancellationToken)).CreatorUserName
+                : (await context.Workspace.Warehouses.GetAsync(id, cancellationToken)).CreatorName;
+            return creator is { Length: > 0 } ? creator : null;
         }
         catch (DatabricksApiException gone) when (gone.IsNotFound)
         {
@@ -117,6 +120,7 @@ internal sealed class PermissionsHandler() : ResourceHandler("databricks:index/p
         var me = await context.GetCurrentUserAsync(cancellationToken);
         var entries = SetOrder.SortBody(Schema.Properties["accessControls"], planned.Items("accessControls")).OfType<ObjectValue>().Select(entry => Change(entry.Properties)).ToList();
         Validate(entries, target, me);
+        entries = entries.ConvertAll(entry => entry with { PermissionLevel = ToApi(target, entry.PermissionLevel) });
         if (target.KeepsCaller)
             AddCaller(entries, me);
         if (id is "/directories/0" or "/authorization/tokens" or "/registered-models/root" && entries.TrueForAll(entry => entry.GroupName != "admins"))
@@ -156,16 +160,29 @@ internal sealed class PermissionsHandler() : ResourceHandler("databricks:index/p
 
     private static AccessControlRequest Request(List<AccessControlChange> entries) => new(entries.Count == 0 ? null : entries);
 
-    private static IEnumerable<PropertyValue> Entries(ObjectPermissions found, string me, PermissionsObject target, bool listsCaller) =>
+    // Reports of Databricks SQL: what was called CAN_VIEW is CAN_READ today, and keeps its former name for those who use it.
+    private static string ToApi(PermissionsObject target, string level) => target.IsReport && level == "CAN_VIEW" ? "CAN_READ" : level;
+
+    private static string FromApi(PermissionsObject target, AccessControl entry, string level, PropertyMap prior) =>
+        target.IsReport && level == "CAN_READ" && prior.Items("accessControls").OfType<ObjectValue>().FirstOrDefault(known => IsOf(known.Properties, entry))?.Properties.Text("permissionLevel") == "CAN_VIEW"
+            ? "CAN_VIEW"
+            : level;
+
+    private static bool IsOf(PropertyMap known, AccessControl entry) =>
+        (entry.GroupName is { Length: > 0 } group && known.Text("groupName") == group)
+        || (entry.UserName is { Length: > 0 } user && IsSame(user, known.Text("userName")))
+        || (entry.ServicePrincipalName is { Length: > 0 } application && IsSame(application, known.Text("servicePrincipalName")));
+
+    private static IEnumerable<PropertyValue> Entries(ObjectPermissions found, string me, PermissionsObject target, PropertyMap prior) =>
         from entry in found.AccessControlList
-        where listsCaller || !IsSame(me, entry.UserName) && !IsSame(me, entry.ServicePrincipalName)
+        where Lists(prior, me) || !IsSame(me, entry.UserName) && !IsSame(me, entry.ServicePrincipalName)
         where entry.GroupName != "admins" || target.Type == "passwords"
         from permission in entry.AllPermissions
         where !permission.Inherited
         select (PropertyValue)PropertyMap.From(
         [
             new("groupName", entry.GroupName ?? ""),
-            new("permissionLevel", permission.PermissionLevel),
+            new("permissionLevel", FromApi(target, entry, permission.PermissionLevel, prior)),
             new("servicePrincipalName", entry.ServicePrincipalName?.ToLowerInvariant() ?? ""),
             new("userName", entry.UserName?.ToLowerInvariant() ?? ""),
         ]);

@@ -52,6 +52,8 @@ internal sealed record PermissionsObject(
         new("supervisorAgentId", "supervisor_agent_id", "supervisor-agents", "supervisor-agents", Query, KeepsCaller: true),
     ];
 
+    public bool IsReport => ReferenceEquals(Levels, Reports);
+
     public bool HasOwner => Levels.Contains("IS_OWNER*", StringComparer.Ordinal);
 
     public IEnumerable<string> AllLevels => Levels.Select(level => level.TrimEnd('*')).Order(StringComparer.Ordinal);

@@ -10,7 +10,8 @@ internal static class UnityUpdate
 {
     /// <param name="body">What changes besides the owner.</param>
     /// <param name="patch">Makes the call.</param>
-    public static async Task RunAsync(
+    /// <returns>Whether there was something to change besides the owner.</returns>
+    public static async Task<bool> RunAsync(
         ObjectSchema schema, PropertyMap prior, PropertyMap planned, JsonObject body, Func<JsonObject, CancellationToken, Task> patch, CancellationToken cancellationToken)
     {
         var ownerChanged = planned.Text("owner") != prior.Text("owner") && planned.Text("owner").Length > 0;
@@ -19,10 +20,11 @@ internal static class UnityUpdate
         if (planned.Text("comment").Length == 0 && prior.Text("comment").Length > 0)
             body["comment"] = "";
         if (!schema.Ordered.Any(property => property.Name is not ("owner" or "forceDestroy") && !Equals(planned.Get(property.Name), prior.Get(property.Name))))
-            return;
+            return false;
         try
         {
             await patch(body, cancellationToken);
+            return true;
         }
         catch (DatabricksApiException) when (ownerChanged)
         {

@@ -22,6 +22,16 @@ internal sealed record SpotPlan
 
     public static SpotPlan Of(JobCluster cluster, Cloud cloud)
     {
+        var plan = Asked(cluster, cloud);
+        // Azure's defaults are given by name: the platform answers with them, and what is left out again later would stay as it was.
+        return cloud != Cloud.Azure ? plan : plan with
+        {
+            Availability = plan.Availability ?? OnDemand(cloud), FirstOnDemand = plan.FirstOnDemand ?? 1, BidMaxPrice = plan.BidMaxPrice ?? (cluster.SpotInstances == false ? null : -1),
+        };
+    }
+
+    private static SpotPlan Asked(JobCluster cluster, Cloud cloud)
+    {
         if (cluster.SpotInstances == false)
         {
             // Without spot machines there is nothing to bid for; on-demand is every cloud's own choice when nothing else is said.

@@ -22,6 +22,20 @@ public sealed class JobTests : IAsyncLifetime
         await _databricks.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData("spotBidMaxPrice", "firstOnDemand", "spotInstances", "availability", "runtimeEngine")]
+    [InlineData("firstOnDemand", "spotBidMaxPrice")]
+    public async Task Provision_ClusterThatSaysLittleOfItsMachines_IsNotSetAgain(params string[] leftOut)
+    {
+        var lines = new JobSample().Descriptor.Split('\n').Where(line => !leftOut.Any(name => line.TrimStart().StartsWith($"{name}:", StringComparison.Ordinal)));
+        var request = new JsonObject { ["descriptorKind"] = "COMPONENT_DESCRIPTOR", ["descriptor"] = string.Join('\n', lines) }.ToJsonString();
+        await _service.CompleteAsync("/v1/provision", request);
+
+        var calls = await _databricks.CallsDuringAsync(() => _service.CompleteAsync("/v1/provision", request));
+
+        Assert.DoesNotContain(calls, call => (string?)call["method"] is not "GET");
+    }
+
     [Fact]
     public async Task Life_CreateAgainChangeUnprovision_EachDoesExactlyWhatItShould()
     {

@@ -58,6 +58,15 @@ internal sealed class AzureOptions : AzureIdentityOptions
     {
         if (Sku is not ("PREMIUM" or "TRIAL"))
             yield return $"Azure:Sku is '{Sku}'; it must be PREMIUM or TRIAL.";
+        if (string.IsNullOrWhiteSpace(Region))
+            yield return "Azure:Region is empty.";
+        // They become parts of addresses.
+        foreach (var (name, value) in new[] { ("SubscriptionId", SubscriptionId), ("ResourceGroup", ResourceGroup), ("ManagedResourceGroupSuffix", ManagedResourceGroupSuffix) })
+        {
+            if (value?.AsSpan().IndexOfAny("/?#% ") >= 0)
+                yield return $"Azure:{name} is '{value}'; it must be a name without slash, question mark, hash, per cent sign and blank.";
+        }
+
         foreach (var (name, role) in new[] { ("OwnerRole", OwnerRole), ("DevelopersRole", DevelopersRole) })
         {
             if (!string.IsNullOrEmpty(role) && role != AzureSettings.NoPermissions && !Guid.TryParse(role, out _))

@@ -47,9 +47,30 @@ internal sealed class DescriptorOptions
         };
     }
 
-    /// <summary>Patterns that are no regular expressions of the non-backtracking kind.</summary>
+    private IEnumerable<string> TemplateProblems()
+    {
+        var settings = ToSettings();
+        (string Name, IReadOnlyList<string> Templates)[] lists =
+            [(nameof(JobTemplates), settings.JobTemplates), (nameof(WorkflowTemplates), settings.WorkflowTemplates), (nameof(PipelineTemplates), settings.PipelineTemplates)];
+        foreach (var (name, templates) in lists.Append((nameof(OutputPortTemplates), settings.OutputPortTemplates)))
+        {
+            if (templates.Any(string.IsNullOrWhiteSpace))
+                yield return $"Descriptors:{name} holds an empty name.";
+        }
+
+        // Output ports are told apart by their kind.
+        foreach (var same in lists.SelectMany(list => list.Templates.Distinct(StringComparer.Ordinal).Select(template => (list.Name, template))).GroupBy(one => one.template, StringComparer.Ordinal))
+        {
+            if (same.Count() > 1 && !string.IsNullOrWhiteSpace(same.Key))
+                yield return $"'{same.Key}' is in {string.Join(" and ", same.Select(one => $"Descriptors:{one.Name}"))}: a template belongs to one kind of component.";
+        }
+    }
+
+    /// <summary>Patterns that are no regular expressions of the non-backtracking kind, and templates that do not tell the kind of a component.</summary>
     public IEnumerable<string> Problems()
     {
+        foreach (var problem in TemplateProblems())
+            yield return problem;
         foreach (var (name, patterns) in new[] { ("AzureHosts", AzureHosts), ("AwsHosts", AwsHosts), ("GcpHosts", GcpHosts) })
         {
             foreach (var pattern in patterns ?? [])

@@ -1,3 +1,4 @@
+using Provisioner.Stacks.Access;
 using Provisioner.Stacks.Settings;
 
 namespace Provisioner.Api.Settings;
@@ -5,8 +6,6 @@ namespace Provisioner.Api.Settings;
 /// <summary>Section <c>Permissions</c>: what owner and developers of a data product get on each kind of object.</summary>
 internal sealed class PermissionsOptions
 {
-    private static readonly string[] Levels = ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE", "CAN_VIEW", "CAN_MANAGE_RUN", "NO_PERMISSIONS"];
-
     private static readonly StackSettings Defaults = new();
 
     public LevelsOptions Repo { get; set; } = new(Defaults.Repo);
@@ -33,12 +32,12 @@ internal sealed class PermissionsOptions
 
     public IEnumerable<string> Problems()
     {
-        foreach (var (name, pair) in new[] { ("Repo", Repo), ("Job", Job), ("Pipeline", Pipeline) })
+        foreach (var (target, pair) in new[] { (PermissionObject.Repo, Repo), (PermissionObject.Job, Job), (PermissionObject.Pipeline, Pipeline) })
         {
             foreach (var (role, level) in new[] { ("Owner", pair.Owner), ("Developers", pair.Developers) })
             {
-                if (!Levels.Contains(level))
-                    yield return $"Permissions:{name}:{role} is '{level}'; it must be one of {string.Join(", ", Levels)}.";
+                if (!PermissionLevels.IsKnown(target, level))
+                    yield return $"Permissions:{target}:{role} is '{level}'; it must be one of {string.Join(", ", PermissionLevels.WordsOf(target))}.";
             }
         }
 

@@ -13,5 +13,6 @@ internal sealed class ServerOptions
 
     public IPAddress? Ip => string.Equals(Address, "localhost", StringComparison.OrdinalIgnoreCase)
         ? IPAddress.Loopback
-        : IPAddress.TryParse(Address, out var address) ? address : null;
+        // No socket takes an address of version 4 in the dress of version 6.
+        : IPAddress.TryParse(Address, out var address) ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) : null;
 }

@@ -97,6 +97,8 @@ internal sealed class ServiceSettings
         string? file, IReadOnlyDictionary<string, string?> overrides, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var problems = new List<string>();
+        if (file is { Length: 0 })
+            return (null, ["The settings cannot be read: the file's name is empty."]);
         try
         {
             var builder = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true);
@@ -183,6 +185,12 @@ internal sealed class ServiceSettings
         return null;
     }
 
+    /// <summary>Also those of single outputs (<c>Logging:Console:LogLevel</c>).</summary>
+    private static IEnumerable<string> LogLevels(IConfiguration section) =>
+        section.AsEnumerable(makePathsRelative: true)
+            .Where(entry => entry.Value is not null && entry.Key.Split(':') is [.., "LogLevel", _] && !(Enum.TryParse<LogLevel>(entry.Value, ignoreCase: true, out var level) && Enum.IsDefined(level)))
+            .Select(entry => $"Logging:{entry.Key} is '{entry.Value}'; it must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+
     private void Validate(List<string> problems)
     {
         var operations = OperationsServices.Validator.Validate(Options.DefaultName, Operations);
@@ -197,6 +205,12 @@ internal sealed class ServiceSettings
             problems.Add($"Server:Address is '{Server.Address}'; it must be an IP address.");
         else if (!IPAddress.IsLoopback(Server.Ip) && !Authentication.IsConfigured)
             problems.Add($"Server:Address is {Server.Address}, which other machines reach, and nothing says who may call: configure Authentication:ApiKeys or Authentication:Jwt:Authority, or listen on 127.0.0.1.");
+        // Whoever sets a part of it wants callers to be known: without the rest everybody on the machine would be let in.
+        if (!Authentication.Jwt.IsConfigured && !string.IsNullOrWhiteSpace(Authentication.Jwt.Audience))
+            problems.Add("Authentication:Jwt:Authority is missing: an audience alone lets nobody's token be checked.");
+        if (!string.IsNullOrWhiteSpace(Authentication.ApiKeys) && Authentication.ApiKeyList.Length == 0)
+            problems.Add("Authentication:ApiKeys holds no key.");
+        problems.AddRange(LogLevels(Configuration.GetSection("Logging")));
         if (Authentication.Jwt.IsConfigured && string.IsNullOrWhiteSpace(Authentication.Jwt.Audience))
             problems.Add("Authentication:Jwt:Audience is missing: without it a token for any other service would be accepted.");
         if (Authentication.Jwt.IsConfigured && !(Uri.TryCreate(Authentication.Jwt.Authority, UriKind.Absolute, out var authority) && authority.Scheme == Uri.UriSchemeHttps))

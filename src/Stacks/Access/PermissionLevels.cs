@@ -31,8 +31,10 @@ public static class PermissionLevels
     }
 
     /// <summary>Is the word NO_PERMISSIONS or a level of the object?</summary>
-    public static bool IsKnown(PermissionObject target, string setting) =>
-        string.Equals(setting, None, StringComparison.OrdinalIgnoreCase) || Of(target, setting) is not null;
+    public static bool IsKnown(PermissionObject target, string setting) => WordsOf(target).Contains(setting, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The words that a setting may be.</summary>
+    public static IReadOnlyList<string> WordsOf(PermissionObject target) => [.. RepoLevels.Union(LevelsOf(target)), None];
 
     /// <summary>The higher of two levels of the same object.</summary>
     internal static string Higher(PermissionObject target, string one, string other) =>

@@ -44,6 +44,33 @@ public sealed class ServiceSettingsTests : IDisposable
         Assert.Equal(refused, problems.Any(problem => problem.Contains("WorkloadIdentity", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("Permissions:Repo:Owner", "CAN_VIEW", "Permissions:Repo:Owner is 'CAN_VIEW'; it must be one of CAN_READ, CAN_RUN, CAN_EDIT, CAN_MANAGE, NO_PERMISSIONS.")]
+    [InlineData("Permissions:Pipeline:Developers", "CAN_MANAGE_RUN", "Permissions:Pipeline:Developers is 'CAN_MANAGE_RUN'")]
+    [InlineData("Authentication:Jwt:Audience", "provisioner", "Authentication:Jwt:Authority is missing")]
+    [InlineData("Authentication:ApiKeys", " , ", "Authentication:ApiKeys holds no key.")]
+    [InlineData("Logging:LogLevel:Default", "Loud", "Logging:LogLevel:Default is 'Loud'; it must be one of Trace")]
+    [InlineData("Logging:Console:LogLevel:Provisioner", "7", "Logging:Console:LogLevel:Provisioner is '7'")]
+    [InlineData("Azure:Region", "", "Azure:Region is empty.")]
+    [InlineData("Azure:ResourceGroup", "a/../b", "Azure:ResourceGroup is 'a/../b'")]
+    [InlineData("Descriptors:JobTemplates:0", " ", "Descriptors:JobTemplates holds an empty name.")]
+    [InlineData("Descriptors:JobTemplates:0", "urn:dmb:utm:databricks-workload-dlt-template", "'urn:dmb:utm:databricks-workload-dlt-template' is in Descriptors:JobTemplates and Descriptors:PipelineTemplates")]
+    public void Read_ValueThatCannotWork_IsToldAtStart(string name, string value, string expected) =>
+        Assert.Contains(Read([("Emulator", "http://127.0.0.1:1"), (name, value)]).Problems, problem => problem.StartsWith(expected, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Permissions:Job:Owner", "CAN_MANAGE_RUN")]
+    [InlineData("Permissions:Pipeline:Owner", "CAN_VIEW")]
+    [InlineData("Permissions:Repo:Owner", "NO_PERMISSIONS")]
+    [InlineData("Logging:LogLevel:Provisioner.Operations", "debug")]
+    [InlineData("Server:Address", "::ffff:127.0.0.1")]
+    [InlineData("Azure:ResourceGroup", "rg-data_1.(x)")]
+    public void Read_ValueThatWorks_IsTaken(string name, string value) => Assert.Empty(Read([("Emulator", "http://127.0.0.1:1"), (name, value)]).Problems);
+
+    [Fact]
+    public void Read_SettingsFileWithoutAName_IsAProblem() =>
+        Assert.Equal(["The settings cannot be read: the file's name is empty."], ServiceSettings.Read("", new Dictionary<string, string?>(), new Dictionary<string, string?>()).Problems);
+
     [Fact]
     public void Read_SecretInTheSettingsFile_IsRefusedWithoutShowingIt()
     {

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Provisioner.Api.Hosting;
 using Provisioner.Api.Settings;
 using Provisioner.Operations.Data;
+using Provisioner.Operations.Store;
 
 namespace Provisioner.Api.Commands;
 
@@ -38,6 +40,8 @@ internal static class ServeCommand
         {
             var folder = DataFolder.Open(arguments.Data ?? DefaultData(), settings.State.Folder);
             await using var application = ServiceHost.Build(settings, folder, services => services.AddHostedService<WarmUp>());
+            // What is wrong with it is told before anything starts.
+            _ = application.Services.GetRequiredService<OperationStore>();
             await application.StartAsync(cancellationToken);
             var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             await output.WriteLineAsync($"Ready at {address} (data in {folder.Path}{(settings.Emulator is null ? "" : $", Databricks emulated at {settings.Emulator}")})");
@@ -53,9 +57,9 @@ internal static class ServeCommand
         {
             return await FailAsync(error, failure.Message);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or SocketException)
         {
-            // Kestrel says in so many words that the port is taken.
+            // Kestrel says in so many words that the port is taken; an address that is not this machine's is the system's word.
             return await FailAsync(error, failure.Message);
         }
     }

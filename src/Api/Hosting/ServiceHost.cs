@@ -50,6 +50,8 @@ internal static class ServiceHost
     private static void AddLogging(WebApplicationBuilder builder, ServiceSettings settings)
     {
         builder.Logging.AddConfiguration(settings.Configuration.GetSection("Logging"));
+        // A start that fails is told in a sentence by whoever started the host.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddConsole(console => console.FormatterName = RedactingFormatter.FormatterName);
         builder.Logging.AddConsoleFormatter<RedactingFormatter, ConsoleFormatterOptions>();
         // Standard output is for the program's own words.

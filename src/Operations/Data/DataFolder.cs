@@ -68,6 +68,7 @@ public sealed class DataFolder : IDisposable
     public string? FindPassphrase() => System.IO.Path.Combine(Path, "passphrase") is var file && File.Exists(file) ? File.ReadAllText(file).Trim() : null;
 
     /// <summary>The passphrase of the folder's states: made once, readable by its owner only.</summary>
+    /// <exception cref="DataFolderException">There is a file for it, and nothing in it.</exception>
     public string ReadOrCreatePassphrase()
     {
         var file = System.IO.Path.Combine(Path, "passphrase");
@@ -88,7 +89,9 @@ public sealed class DataFolder : IDisposable
             File.Move(temporary, file);
         }
 
-        return File.ReadAllText(file).Trim();
+        return File.ReadAllText(file).Trim() is { Length: > 0 } passphrase
+            ? passphrase
+            : throw new DataFolderException($"{file} is empty: it held the passphrase of the states' secrets. Bring it back from a backup; or, when there are no states yet, delete it, and another is made.");
     }
 
     public void Dispose() => _lock?.Dispose();

@@ -21,7 +21,7 @@ public sealed class OperationStore : IDisposable
         (_connectionString, _writer, _time) = (connectionString, writer, time);
 
     /// <summary>Opens the file, or makes it, and brings its tables up to date.</summary>
-    /// <exception cref="InvalidDataException">A newer version of the program wrote the file.</exception>
+    /// <exception cref="InvalidDataException">A newer version of the program wrote the file, or it is no store that can be read.</exception>
     public static OperationStore Open(string file, TimeProvider time)
     {
         var connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 30 }.ToString();
@@ -32,6 +32,14 @@ public sealed class OperationStore : IDisposable
             // A wal file that is large is no burden; a checkpoint in the way of an accepted request is: hence the high limit.
             Run(connection, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA foreign_keys = ON;");
             StoreSchema.Migrate(connection);
+        }
+        catch (SqliteException failure)
+        {
+            connection.Dispose();
+            throw new InvalidDataException(
+                $"The operation store {file} cannot be used: {failure.Message} Bring it back from a backup, or move it and the files beside it ({Path.GetFileName(file)}-wal, -shm) away: "
+                + "then operations and their logs are lost, and states are not.",
+                failure);
         }
         catch
         {

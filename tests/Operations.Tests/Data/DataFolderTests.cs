@@ -33,6 +33,17 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public void ReadOrCreatePassphrase_FileIsEmpty_IsRefused()
+    {
+        using var folder = DataFolder.Open(_temporary.File("data"));
+        File.WriteAllText(Path.Combine(folder.Path, "passphrase"), "\n");
+
+        var failure = Assert.Throws<DataFolderException>(folder.ReadOrCreatePassphrase);
+
+        Assert.Contains("is empty", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_PathIsAFile_SaysSo()
     {
         File.WriteAllText(_temporary.File("data"), "");

@@ -152,5 +152,16 @@ public sealed class OperationStoreTests : IDisposable
 
     private static NewOperation Operation(string queue) => new() { Kind = OperationKind.Provision, Queue = queue, Request = """{"x":1}""" };
 
+    [Fact]
+    public void Open_FileIsNoStore_SaysWhatToDo()
+    {
+        File.WriteAllText(_folder.File("operations.db"), new string('x', 5000));
+
+        var failure = Assert.Throws<InvalidDataException>(Open);
+
+        Assert.Contains("operations.db cannot be used", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("states are not", failure.Message, StringComparison.Ordinal);
+    }
+
     private OperationStore Open() => OperationStore.Open(_folder.File("operations.db"), _time);
 }

@@ -80,6 +80,7 @@ public static class OperationsServices
         services.AddSingleton<AttemptLock>();
         services.AddSingleton<NotebookRecord>();
         services.AddSingleton<Removal>();
+        services.AddSingleton<Relocation>();
         services.AddSingleton<InterruptedCreations>();
         services.AddSingleton<IOperationHandler, ProvisionHandler>();
         services.AddSingleton<IOperationHandler, UnprovisionHandler>();

@@ -10,6 +10,9 @@ public sealed record OutputPortFacts : ComponentFacts
 
     public required ViewFacts View { get; init; }
 
+    /// <summary>The view that the own state holds, whatever its name, can be seen in the workspace.</summary>
+    public bool OwnViewIsLive { get; init; }
+
     /// <summary>The workspace of the source table, when it is another; only read.</summary>
     public WorkspaceFacts? SourceWorkspace { get; init; }
 

@@ -13,6 +13,9 @@ public sealed record OwnState
     /// <summary>The stack's outputs at the end of the last operation; secrets left out. Treat as read-only.</summary>
     public JsonObject Outputs { get; init; } = [];
 
+    /// <summary>Host name of the workspace that the stack's objects are in, whose ids theirs are; null when it has worked in none yet.</summary>
+    public string? WorkspaceHost { get; init; }
+
     public OwnResource? Find(string type, string name) =>
         Resources.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.Ordinal) && string.Equals(r.Type, type, StringComparison.Ordinal));
 

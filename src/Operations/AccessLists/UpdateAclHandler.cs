@@ -50,7 +50,7 @@ public sealed class UpdateAclHandler(
         }
         catch (Exception failure) when (LiveReading.IsExpected(failure))
         {
-            return OperationEnding.Failed(LiveReading.Describe(failure));
+            return OperationEnding.Failed(LiveReading.Describe(failure, stack.HasWorked));
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class UpdateAclHandler(
         log.Info("read", $"{LookingUp(wanted.Count)} who may do what with the {ComponentWords.Of(port)} now.");
         var memory = new IdentityMemory();
         var facts = await reader.ReadAsync(port, contents.Own, wanted, memory, cancellationToken);
-        if (facts.Succeeded && await FormerWorkspace.ForgetAsync(contents.Own, facts.Value.Workspace, stack, log, cancellationToken))
+        if (facts.Succeeded && await FormerWorkspace.ForgetAsync(contents.Own, settings.ResourceIdOf(port.ViewWorkspace), facts.Value.Workspace, stack, log, cancellationToken))
         {
             contents = StackContents.Empty;
             facts = await reader.ReadAsync(port, contents.Own, wanted, memory, cancellationToken);

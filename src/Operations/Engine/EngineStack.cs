@@ -27,6 +27,9 @@ public sealed class EngineStack(string name, LocalWorkspace workspace, int paral
     /// <summary>Is there a stack, be it empty?</summary>
     public bool Exists => _stack is not null;
 
+    /// <summary>Was the engine asked to bring something about? It may have changed something then.</summary>
+    public bool HasWorked { get; private set; }
+
     /// <param name="targets">URNs; null: everything.</param>
     public Task<EngineResult> UpAsync(
         Func<IDictionary<string, object?>> program, IReadOnlyList<string>? targets, bool refresh, IEngineEvents events, CancellationToken cancellationToken) =>
@@ -36,6 +39,7 @@ public sealed class EngineStack(string name, LocalWorkspace workspace, int paral
             {
                 Program = PulumiFn.Create(program), Refresh = refresh ? true : null, Target = targets?.ToList(), OnEvent = events.Receive, Parallel = parallel, ShowSecrets = false,
             };
+            HasWorked = true;
             var result = await stack.UpAsync(options, cancellationToken);
             var outputs = new JsonObject();
             foreach (var (key, output) in result.Outputs)
@@ -66,6 +70,7 @@ public sealed class EngineStack(string name, LocalWorkspace workspace, int paral
     public Task<EngineResult> DestroyAsync(IReadOnlyList<string>? targets, IEngineEvents events, CancellationToken cancellationToken) =>
         RunAsync(events, async stack =>
         {
+            HasWorked = true;
             await stack.DestroyAsync(new DestroyOptions { Target = targets?.ToList(), Refresh = targets is null ? true : null, OnEvent = events.Receive, Parallel = parallel, ShowSecrets = false }, cancellationToken);
             return [];
         }, cancellationToken);

@@ -11,6 +11,8 @@ public sealed record StackContents(OwnState Own, IReadOnlyList<string> Interrupt
 {
     private const string StackType = "pulumi:pulumi:Stack";
 
+    private const string WorkspaceProviderType = "pulumi:providers:databricks";
+
     /// <summary>The key that marks a secret in a state; its value is the same in every version.</summary>
     private const string SecretSignature = "4dabf18193072939515e22adb298388d";
 
@@ -20,6 +22,7 @@ public sealed record StackContents(OwnState Own, IReadOnlyList<string> Interrupt
     {
         var resources = new List<OwnResource>();
         JsonObject outputs = [];
+        string? host = null;
         foreach (var resource in Items(deployment, "resources"))
         {
             if (Flag(resource, "delete"))
@@ -28,6 +31,8 @@ public sealed record StackContents(OwnState Own, IReadOnlyList<string> Interrupt
             var type = Text(resource, "type") ?? "";
             if (type == StackType && resource.TryGetProperty("outputs", out var declared) && declared.ValueKind == JsonValueKind.Object)
                 outputs = Plain(JsonObject.Create(declared.Clone())!);
+            if (type == WorkspaceProviderType && urn.EndsWith($"::{ResourceNames.WorkspaceProvider}", StringComparison.Ordinal))
+                host = Uri.TryCreate(Text(Inputs(resource), "host"), UriKind.Absolute, out var address) ? address.Host : null;
             resources.Add(new OwnResource
             {
                 Urn = urn, Type = type, Name = urn[(urn.LastIndexOf("::", StringComparison.Ordinal) + 2)..], Id = Text(resource, "id"),
@@ -39,7 +44,7 @@ public sealed record StackContents(OwnState Own, IReadOnlyList<string> Interrupt
         var interrupted = Items(deployment, "pending_operations")
             .Where(pending => Text(pending, "type") == "creating" && pending.TryGetProperty("resource", out _))
             .Select(pending => Text(pending.GetProperty("resource"), "type") ?? "");
-        return new StackContents(new OwnState { Resources = resources, Outputs = outputs }, [.. interrupted]);
+        return new StackContents(new OwnState { Resources = resources, Outputs = outputs, WorkspaceHost = host }, [.. interrupted]);
     }
 
     private static JsonObject Plain(JsonObject outputs)

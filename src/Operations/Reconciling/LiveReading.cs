@@ -7,6 +7,7 @@ internal static class LiveReading
 {
     public static bool IsExpected(Exception failure) => failure is DatabricksApiException or AzureApiException;
 
-    public static string Describe(Exception failure) =>
-        $"What is live could not be read: {failure.Message.TrimEnd('.')}. Nothing was changed. Check that the service may read it and that the address is right, then try again.";
+    /// <param name="changed">Something had been done before.</param>
+    public static string Describe(Exception failure, bool changed = false) =>
+        $"What is live could not be read: {failure.Message.TrimEnd('.')}. {(changed ? "What was done before is kept." : "Nothing was changed.")} Check that the service may read it and that the address is right, then try again.";
 }

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Provisioner.Descriptors;
 using Provisioner.Descriptors.Components;
 using Provisioner.Descriptors.Problems;
 using Provisioner.Descriptors.Reading;
 using Provisioner.Facts.Components;
+using Provisioner.Facts.State;
 using Provisioner.Facts.Workspaces;
 using Provisioner.Operations.Engine;
 using Provisioner.Operations.Locks;
@@ -14,6 +16,7 @@ using Provisioner.Operations.Validation;
 using Provisioner.ReverseReader.Checks;
 using Provisioner.ReverseReader.Components;
 using Provisioner.ReverseReader.Identities;
+using Provisioner.Stacks.Naming;
 using Provisioner.Stacks.Programs;
 using Provisioner.Stacks.Settings;
 
@@ -30,6 +33,7 @@ public sealed class ProvisionHandler(
     InterruptedCreations interrupted,
     LiveChecks checks,
     NotebookRecord notebooks,
+    Relocation relocation,
     TimeProvider time) : IOperationHandler
 {
     private const int MostTries = 4;
@@ -55,7 +59,7 @@ public sealed class ProvisionHandler(
         }
         catch (Exception failure) when (LiveReading.IsExpected(failure))
         {
-            return OperationEnding.Failed(LiveReading.Describe(failure));
+            return OperationEnding.Failed(LiveReading.Describe(failure, stack.HasWorked));
         }
     }
 
@@ -63,17 +67,27 @@ public sealed class ProvisionHandler(
     {
         var (begun, applied) = (false, false);
         var memory = new IdentityMemory();
+        IReadOnlyList<string>? readers = null;
         for (var attempt = 1; ; attempt++)
         {
-            var contents = await stack.ReadAsync(cancellationToken);
+            var contents = WithReaders(await stack.ReadAsync(cancellationToken), readers);
             if (attempt == 1)
                 await interrupted.WaitAsync(component, contents, memory, log, cancellationToken);
             log.Info("read", $"Reading {(attempt == 1 ? "" : "again ")}what is live of {component.DisplayName}: the {ComponentWords.Of(component)}, what it stands on and the people it names.");
             var facts = await reader.ReadAsync(component, contents.Own, memory: memory, cancellationToken: cancellationToken);
             if (!facts.Succeeded)
                 return Unread(component, facts.Problems, attempt);
-            if (!begun && await FormerWorkspace.ForgetAsync(contents.Own, facts.Value.Workspace, stack, log, cancellationToken))
+            var workspace = component is OutputPortComponent port ? port.ViewWorkspace : component.Workspace;
+            if (!begun && await FormerWorkspace.ForgetAsync(contents.Own, settings.ResourceIdOf(workspace), facts.Value.Workspace, stack, log, cancellationToken))
                 continue;
+            if (!begun && relocation.IsNeeded(component, facts.Value, contents.Own))
+            {
+                if (await LeaveAsync(component, contents.Own, stack, memory, log, cancellationToken) is { } refused)
+                    return refused;
+                readers = contents.Own.ListOutput(OutputNames.AccessList);
+                continue;
+            }
+
             using var held = await locks.AcquireAsync(SharedKeys.Of(component, facts.Value), cancellationToken);
             if (held.Keys.Count > 0)
             {
@@ -105,6 +119,30 @@ public sealed class ProvisionHandler(
         }
     }
 
+    /// <summary>Removes the component from its former workspace, once it is sure that it can be deployed to the new one.</summary>
+    /// <returns>Null when it did.</returns>
+    private async Task<OperationEnding?> LeaveAsync(Component component, OwnState own, EngineStack stack, IdentityMemory memory, OperationLog log, CancellationToken cancellationToken)
+    {
+        var facts = await reader.ReadAsync(component, OwnState.Empty, memory: memory, cancellationToken: cancellationToken);
+        if (!facts.Succeeded)
+            return Unread(component, facts.Problems, attempt: 1);
+        var reading = StackPrograms.Create(component, facts.Value, settings);
+        var found = await checks.CheckAsync(component, facts.Value, cancellationToken);
+        if (!reading.Succeeded || found.Problems.Count > 0)
+            return Failed("The component cannot be deployed", LiveChecks.Merge(found.Problems, reading.Problems));
+        return await Relocation.LeaveAsync(component, own, stack, log, cancellationToken) is { } failure ? OperationEnding.Failed(failure.Message) : null;
+    }
+
+    /// <summary>Who could read a view in its former workspace is to read it in the new one.</summary>
+    private static StackContents WithReaders(StackContents contents, IReadOnlyList<string>? readers)
+    {
+        if (readers is null || contents.Own.ListOutput(OutputNames.AccessList) is not null)
+            return contents;
+        var outputs = (JsonObject)contents.Own.Outputs.DeepClone();
+        outputs[OutputNames.AccessList] = new JsonArray([.. readers.Select(reader => (JsonNode)reader)]);
+        return contents with { Own = contents.Own with { Outputs = outputs } };
+    }
+
     /// <returns>Neither when only a beginning could be made, which is done.</returns>
     private async Task<(OperationEnding? Ending, EngineFailure? Failure)> ApplyAsync(
         Component component, ComponentFacts facts, EngineStack stack, IdentityMemory memory, OperationLog log, bool quiet, CancellationToken cancellationToken)
@@ -121,6 +159,7 @@ public sealed class ProvisionHandler(
 
         await FormerTag.ForgetAsync(component, facts.OwnState, stack, cancellationToken);
         log.Info("apply", $"Changing what is not as the descriptor and the settings want it, and recording it in the stack {component.StackName}.");
+        await StrandedViews.AlignAsync(facts, stack, cancellationToken);
         var (result, changed) = await ProgramRun.RunAsync(reading.Program, stack, facts.OwnState, log, "apply", cancellationToken);
         if (reading.Program.IsBeginning)
             return (null, result.Failure);

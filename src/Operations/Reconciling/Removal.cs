@@ -15,6 +15,23 @@ public sealed class Removal(StackSettings settings)
 {
     private const string Phase = "remove";
 
+    private static readonly string[] ObjectTypes = [ResourceTypes.Job, ResourceTypes.Pipeline, ResourceTypes.SqlTable];
+
+    private static readonly string[] ObjectPermissions = [ResourceNames.JobPermissions, ResourceNames.PipelinePermissions, ResourceNames.ViewGrants];
+
+    /// <summary>Is there something in the state that belongs to the component alone?</summary>
+    public static bool HoldsOwned(OwnState own) => own.Resources.Any(resource => ObjectTypes.Contains(resource.Type) || resource.Type == ResourceTypes.Repo);
+
+    /// <summary>What the stack holds and has to go; strays of an earlier attempt among it.</summary>
+    public static IReadOnlyList<string> Doomed(OwnState own, bool removeData) =>
+    [
+        .. own.Resources
+            .Where(resource => ObjectTypes.Contains(resource.Type)
+                || ObjectPermissions.Contains(resource.Name)
+                || (removeData && (resource.Type == ResourceTypes.Repo || resource.Name == ResourceNames.RepoPermissions)))
+            .Select(resource => resource.Urn),
+    ];
+
     /// <summary>Live objects of the component's name that are not its own.</summary>
     public static IReadOnlyList<string> Strays(UnprovisionTarget target, UnprovisionFacts facts)
     {
@@ -41,7 +58,8 @@ public sealed class Removal(StackSettings settings)
     {
         if (strays.Count + repos.Count == 0 || facts.Workspace.Host is not { } host)
             return null;
-        var program = StrayProgram.Create(target, host, strays, settings, repos, facts.WarehouseIds.Count > 0 ? facts.WarehouseIds[0] : null);
+        var apart = facts.OwnState.WorkspaceHost is { } own && !string.Equals(own, host, StringComparison.OrdinalIgnoreCase);
+        var program = StrayProgram.Create(target, host, strays, settings, repos, facts.WarehouseIds.Count > 0 ? facts.WarehouseIds[0] : null, apart);
         var imported = await stack.UpAsync(program.Run, program.Targets, refresh: false, Report(facts.OwnState, log), cancellationToken);
         return imported.Succeeded ? await DestroyAsync(stack, program.Objects, log, cancellationToken) : imported.Failure;
     }
@@ -49,22 +67,22 @@ public sealed class Removal(StackSettings settings)
     /// <summary>Refreshes the targets, and destroys those that are still there (F18: a target that vanished would be an error).</summary>
     /// <param name="spared">Targets that are only refreshed.</param>
     public static async Task<EngineFailure?> DestroyAsync(
-        EngineStack stack, IReadOnlyList<string> targets, OperationLog log, CancellationToken cancellationToken, IReadOnlyList<string>? spared = null)
+        EngineStack stack, IReadOnlyList<string> targets, OperationLog log, CancellationToken cancellationToken, IReadOnlyList<string>? spared = null, string because = EngineReport.Removed)
     {
         if (targets.Count == 0)
             return null;
-        var refreshed = await stack.RefreshAsync(targets, Report(OwnState.Empty, log), cancellationToken);
+        var refreshed = await stack.RefreshAsync(targets, Report(OwnState.Empty, log, because), cancellationToken);
         if (!refreshed.Succeeded)
             return refreshed.Failure;
         var own = (await stack.ReadAsync(cancellationToken)).Own;
         var left = Held(own, spared is null ? targets : [.. targets.Except(spared, StringComparer.Ordinal)]);
         if (left.Count == 0)
             return null;
-        var destroyed = await stack.DestroyAsync(left, Report(own, log), cancellationToken);
+        var destroyed = await stack.DestroyAsync(left, Report(own, log, because), cancellationToken);
         return destroyed.Succeeded ? null : destroyed.Failure;
     }
 
-    private static EngineReport Report(OwnState own, OperationLog log) => new(log, Phase, own, EngineReport.Removed);
+    private static EngineReport Report(OwnState own, OperationLog log, string because = EngineReport.Removed) => new(log, Phase, own, because);
 
     private static List<string> Held(OwnState own, IReadOnlyList<string> urns)
     {

@@ -15,6 +15,16 @@ internal static class StrandedViews
 {
     private const string Phase = "remove";
 
+    /// <summary>
+    /// Before a deployment: from now on the descriptor's warehouse runs the statements of the view that the state holds, a DROP among them. Its own may be gone,
+    /// or in another workspace, and a DROP that no warehouse takes looks as if the view were gone.
+    /// </summary>
+    public static async Task AlignAsync(ComponentFacts facts, EngineStack stack, CancellationToken cancellationToken)
+    {
+        if (facts is OutputPortFacts { WarehouseIds: [var warehouse] } && facts.OwnState.Find(ResourceTypes.SqlTable, ResourceNames.View) is { } view && view.WarehouseId != warehouse)
+            await stack.UseWarehouseAsync(view.Urn, warehouse, cancellationToken);
+    }
+
     /// <summary>Gives the views of the state a warehouse that is there.</summary>
     /// <returns>Those that none is there for.</returns>
     public static async Task<IReadOnlyList<OwnResource>> MoveAsync(UnprovisionFacts facts, UnprovisionTarget target, EngineStack stack, OperationLog log, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ using Provisioner.Operations.Requests;
 using Provisioner.Operations.Store;
 using Provisioner.ReverseReader.Components;
 using Provisioner.Stacks.Naming;
+using Provisioner.Stacks.Settings;
 
 namespace Provisioner.Operations.Reconciling;
 
@@ -18,13 +19,9 @@ namespace Provisioner.Operations.Reconciling;
 /// Takes a component away: every job, pipeline or view of its name with the permissions on it, the repo only on request. It creates nothing and
 /// maps no identity; what is missing is no failure; what is shared stays.
 /// </summary>
-public sealed class UnprovisionHandler(DescriptorSettings descriptors, UnprovisionReader reader, EngineStacks stacks, AttemptLock attempts, Removal removal) : IOperationHandler
+public sealed class UnprovisionHandler(DescriptorSettings descriptors, UnprovisionReader reader, EngineStacks stacks, AttemptLock attempts, Removal removal, StackSettings settings, Relocation relocation) : IOperationHandler
 {
     private const string Phase = "remove";
-
-    private static readonly string[] ObjectTypes = [ResourceTypes.Job, ResourceTypes.Pipeline, ResourceTypes.SqlTable];
-
-    private static readonly string[] ObjectPermissions = [ResourceNames.JobPermissions, ResourceNames.PipelinePermissions, ResourceNames.ViewGrants];
 
     public OperationKind Kind => OperationKind.Unprovision;
 
@@ -44,42 +41,50 @@ public sealed class UnprovisionHandler(DescriptorSettings descriptors, Unprovisi
             log.Info("read", $"Reading what is live of {target.Id}: every {ComponentWords.Of(target)}, and what the stack {target.StackName} holds.");
             var contents = await stack.ReadAsync(cancellationToken);
             var facts = await reader.ReadAsync(target, contents.Own, cancellationToken);
-            if (facts.Succeeded && facts.Value.Workspace.State == WorkspaceState.Ready && await FormerWorkspace.ForgetAsync(contents.Own, facts.Value.Workspace, stack, log, cancellationToken))
+            if (facts.Succeeded && facts.Value.Workspace.State == WorkspaceState.Ready && await FormerWorkspace.ForgetAsync(contents.Own, settings.ResourceIdOf(target.Workspace), facts.Value.Workspace, stack, log, cancellationToken))
                 facts = await reader.ReadAsync(target, OwnState.Empty, cancellationToken);
             if (!facts.Succeeded)
                 return OperationEnding.Failed(string.Join(' ', facts.Problems));
-            return facts.Value.Workspace.State == WorkspaceState.Ready
-                ? await RemoveAsync(target, facts.Value, request.RemoveData, stack, log, cancellationToken)
+            var isElsewhere = Removal.HoldsOwned(facts.Value.OwnState) && relocation.IsElsewhere(facts.Value.OwnState, target.Workspace, facts.Value.Workspace);
+            if (isElsewhere)
+                log.Warning(Phase, $"{target.Id} was deployed to the workspace '{facts.Value.OwnState.WorkspaceHost}', which is not the one that the descriptor names: it is removed there.");
+            return isElsewhere || facts.Value.Workspace.State == WorkspaceState.Ready
+                ? await RemoveAsync(target, facts.Value, isElsewhere, request.RemoveData, stack, log, cancellationToken)
                 : await ForgetAsync(target, stack, log, cancellationToken);
         }
         catch (Exception failure) when (LiveReading.IsExpected(failure))
         {
-            return OperationEnding.Failed(LiveReading.Describe(failure));
+            return OperationEnding.Failed(LiveReading.Describe(failure, stack.HasWorked));
         }
     }
 
+    /// <param name="isElsewhere">What the stack holds is in another workspace than the facts.</param>
     private async Task<OperationEnding> RemoveAsync(
-        UnprovisionTarget target, UnprovisionFacts facts, bool removeData, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
+        UnprovisionTarget target, UnprovisionFacts facts, bool isElsewhere, bool removeData, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
     {
-        var strays = Removal.Strays(target, facts);
+        // An id says nothing in another workspace, but a view has the same name in every one.
+        var here = isElsewhere && target.Kind != ComponentKind.OutputPort ? facts with { OwnState = OwnState.Empty with { WorkspaceHost = facts.OwnState.WorkspaceHost } } : facts;
+        var strays = Removal.Strays(target, here);
         if (target.Kind == ComponentKind.OutputPort && strays.Count > 0 && facts.WarehouseIds.Count == 0)
         {
             log.Warning(Phase, StrandedViews.Words(strays[0], target));
             strays = [];
         }
 
-        var stranded = await StrandedViews.MoveAsync(facts, target, stack, log, cancellationToken);
-        var repos = removeData ? Removal.StrayRepos(facts) : [];
-        var doomed = Doomed(facts.OwnState, removeData);
+        IReadOnlyList<OwnResource> stranded = isElsewhere ? [] : await StrandedViews.MoveAsync(facts, target, stack, log, cancellationToken);
+        var repos = removeData ? Removal.StrayRepos(here) : [];
+        var doomed = Removal.Doomed(facts.OwnState, removeData);
         if (strays.Count + repos.Count + doomed.Count == 0)
             log.Info(Phase, "There is nothing of the component to remove.");
         Tell(target, facts, strays, repos, removeData, log);
-        var failure = await removal.RemoveStraysAsync(target, facts, strays, repos, stack, log, cancellationToken)
+        var failure = await removal.RemoveStraysAsync(target, here, strays, repos, stack, log, cancellationToken)
             ?? await Removal.DestroyAsync(stack, doomed, log, cancellationToken, [.. stranded.Select(view => view.Urn)]);
         if (failure is null)
             await StrandedViews.LeaveAsync(stranded, target, stack, log, cancellationToken);
         failure ??= await RemoveEmptyStackAsync(target, stack, log, cancellationToken);
-        return failure is null ? OperationEnding.Completed($"{target.Id} is removed.") : OperationEnding.Failed(failure.Message);
+        if (failure is null)
+            return OperationEnding.Completed($"{target.Id} is removed.");
+        return OperationEnding.Failed(failure.Message + (isElsewhere ? Relocation.Advice(facts.OwnState, target.StackName) : ""));
     }
 
     private static void Tell(UnprovisionTarget target, UnprovisionFacts facts, IReadOnlyList<string> strays, IReadOnlyList<string> repos, bool removeData, OperationLog log)
@@ -96,7 +101,7 @@ public sealed class UnprovisionHandler(DescriptorSettings descriptors, Unprovisi
     private static async Task<EngineFailure?> RemoveEmptyStackAsync(UnprovisionTarget target, EngineStack stack, OperationLog log, CancellationToken cancellationToken)
     {
         var own = (await stack.ReadAsync(cancellationToken)).Own;
-        if (!stack.Exists || own.Resources.Any(resource => ObjectTypes.Contains(resource.Type) || resource.Type == ResourceTypes.Repo))
+        if (!stack.Exists || Removal.HoldsOwned(own))
             return null;
         if (own.Resources.Count > 0)
         {
@@ -124,14 +129,4 @@ public sealed class UnprovisionHandler(DescriptorSettings descriptors, Unprovisi
 
         return OperationEnding.Completed($"{target.Id} is removed.");
     }
-
-    /// <summary>What the stack holds and has to go; strays of an earlier attempt among it.</summary>
-    private static List<string> Doomed(OwnState own, bool removeData) =>
-    [
-        .. own.Resources
-            .Where(resource => ObjectTypes.Contains(resource.Type)
-                || ObjectPermissions.Contains(resource.Name)
-                || (removeData && (resource.Type == ResourceTypes.Repo || resource.Name == ResourceNames.RepoPermissions)))
-            .Select(resource => resource.Urn),
-    ];
 }

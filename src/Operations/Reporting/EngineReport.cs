@@ -15,6 +15,7 @@ public sealed class EngineReport(OperationLog log, string phase, OwnState before
 {
     public const string NotAskedFor = "no longer wanted by the descriptor and the settings";
     public const string MadeAnew = "the change cannot be made in place, a new one follows";
+    public const string Moved = "the component goes to another workspace";
     public const string Removed = "the component is being removed";
 
     private readonly HashSet<string> _retained = before.Resources.Where(resource => resource.Retained).Select(resource => resource.Urn).ToHashSet(StringComparer.Ordinal);
@@ -71,7 +72,7 @@ public sealed class EngineReport(OperationLog log, string phase, OwnState before
                 log.Info(phase, because == Removed ? $"Took over the {thing}, to delete it: it has the component's name." : $"Took over the {thing}, which was there already.");
                 break;
             case OperationType.ImportReplacement:
-                log.Info(phase, $"Took over the {thing} in place of the former one, which is not there any more.");
+                log.Info(phase, $"Took over the {thing} in place of the former one.");
                 break;
             case OperationType.CreateReplacement:
                 log.Info(phase, $"{(ObjectWords.IsSetting(step.Type) ? "Set" : "Created")} the {thing} anew{AccessWords.Details(step)}: {Names(step)} cannot be changed in place.");

@@ -157,10 +157,11 @@ public sealed class FactReader(DatabricksClients clients, ReaderSettings setting
         var warehouses = client is null
             ? Task.FromResult<IReadOnlyList<string>>([])
             : new LiveObjectReader(client, cancellationToken).WarehouseIdsAsync(component.WarehouseName, cancellationToken);
-        await Task.WhenAll(sourceTable, catalog, view, warehouses);
+        var ownView = OwnIds.View(ownState) is { } own && client is not null ? Existence.OfAsync(() => client.Tables.GetAsync(own, cancellationToken)) : Task.FromResult(false);
+        await Task.WhenAll(sourceTable, catalog, view, warehouses, ownView);
         return Reading<ComponentFacts>.Of(new OutputPortFacts
         {
-            Identities = null!, Workspace = workspace, OwnState = ownState, Catalog = await catalog, View = await view, WarehouseIds = await warehouses,
+            Identities = null!, Workspace = workspace, OwnState = ownState, Catalog = await catalog, View = await view, OwnViewIsLive = await ownView, WarehouseIds = await warehouses,
             SourceWorkspace = component.Workspace == component.ViewWorkspace ? null : source.Workspace,
             SourceColumns = await sourceTable is { } table ? CatalogReader.Columns(table) : null,
         });

@@ -11,5 +11,8 @@ internal static class OwnIds
 
     public static string? Repo(OwnState state) => Find(state, "databricks:index/repo:Repo");
 
+    /// <summary>Its full name.</summary>
+    public static string? View(OwnState state) => Find(state, "databricks:index/sqlTable:SqlTable");
+
     private static string? Find(OwnState state, string type) => state.Resources.FirstOrDefault(resource => resource.Type == type && !resource.External)?.Id;
 }

@@ -65,7 +65,8 @@ public sealed class UnprovisionReader(DatabricksClients clients, ReaderSettings 
             : Task.FromResult(Facts.Repositories.RepositoryFacts.Absent);
         var view = target.View is { } name2 ? new CatalogReader(client).TableAsync(name2, cancellationToken) : Task.FromResult<Databricks.WorkspaceApis.Table?>(null);
         var warehouses = target.WarehouseName is { } warehouse ? live.WarehouseIdsAsync(warehouse, cancellationToken) : Task.FromResult<IReadOnlyList<string>>([]);
-        var allWarehouses = target.View is null ? Task.FromResult<IReadOnlyList<string>>([]) : live.AllWarehouseIdsAsync(cancellationToken);
+        // What the stack holds counts, too: the component may have been an output port before.
+        var allWarehouses = target.View is null && OwnIds.View(ownState) is null ? Task.FromResult<IReadOnlyList<string>>([]) : live.AllWarehouseIdsAsync(cancellationToken);
         await Task.WhenAll(objects, repo, view, warehouses, allWarehouses);
         return new UnprovisionFacts
         {

@@ -14,8 +14,9 @@ internal sealed record Ownership(string? ImportId)
         var oursIsLive = own?.Id is not null && live.OwnIsLive;
         if (others.Count > 1 || (others.Count == 1 && oursIsLive))
         {
-            var all = oursIsLive && !live.Ids.Contains(own!.Id!) ? [.. live.Ids, own.Id!] : live.Ids;
-            problems.Add(new Problem(path, $"more than one {what} is live under the name '{name}': {string.Join(", ", all)}. Rename or delete all but one."));
+            problems.Add(new Problem(path, others.Count == 1 && !live.Ids.Contains(own!.Id!, StringComparer.Ordinal)
+                ? $"another {what} is live under the name '{name}' ({others[0]}), and the component's own one ({own.Id}) has a different name: they would be two of one name. Rename or delete one of them."
+                : $"more than one {what} is live under the name '{name}': {string.Join(", ", live.Ids)}. Rename or delete all but one."));
             return null;
         }
 

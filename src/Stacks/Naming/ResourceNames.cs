@@ -4,6 +4,9 @@ namespace Provisioner.Stacks.Naming;
 public static class ResourceNames
 {
     public const string WorkspaceProvider = "workspace";
+
+    /// <summary>Works in the workspace of strays when the stack's own objects are in another.</summary>
+    public const string StrayProvider = "strays";
     public const string AccountProvider = "account";
     public const string AzureProvider = "azure";
     public const string Workspace = "workspace";

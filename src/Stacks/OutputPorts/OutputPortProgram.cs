@@ -64,14 +64,15 @@ internal sealed class OutputPortProgram
     {
         var orphaned = LiveGrantsToDrop();
         var remade = ColumnsChange(Columns()) || (IsToBeTaken() && CommentChanges());
+        var dropped = remade || IsRenamed;
         var taken = remade && IsToBeTaken();
         return StackProgramReading.Of(new StackProgram
         {
-            Run = () => Run(_access.ViewGrants(), remade ? ViewMode.New : ViewMode.Wanted, preparing: false),
+            Run = () => Run(_access.ViewGrants(), dropped ? ViewMode.New : ViewMode.Wanted, preparing: false),
             Prepare = taken || orphaned.Count > 0 || _workspace.NeedsPreparation
-                ? () => Run(taken ? [] : orphaned.Count > 0 ? orphaned : _access.ViewGrants(), remade ? ViewMode.AsItIs : ViewMode.Wanted, preparing: true)
+                ? () => Run(taken ? [] : orphaned.Count > 0 ? orphaned : _access.ViewGrants(), remade ? ViewMode.AsItIs : IsRenamed ? ViewMode.Absent : ViewMode.Wanted, preparing: true)
                 : null,
-            Clear = remade ? () => Run([], ViewMode.Absent, preparing: false) : null,
+            Clear = dropped ? () => Run([], ViewMode.Absent, preparing: false) : null,
             Notes = [.. Notes(remade)],
         });
     }
@@ -80,6 +81,8 @@ internal sealed class OutputPortProgram
     {
         if (ImportId() is not null)
             yield return $"The view '{_component.View}' exists already: it is taken over and brought to the desired state.";
+        if (IsRenamed)
+            yield return $"The view was '{_facts.OwnState.Find(ResourceTypes.SqlTable, ResourceNames.View)?.Id}' and is to be '{_component.View}': the former one is dropped.";
         if (remade)
             yield return $"The view '{_component.View}' gets {(ColumnsChange(Columns()) ? "other columns" : "another comment")}, which cannot be changed in place: it is dropped and made anew, with the privileges on it.";
     }
@@ -165,6 +168,10 @@ internal sealed class OutputPortProgram
     /// and the state's warehouse, which drops the view, may be gone or not told. So it is first taken into the state as it is.
     /// </summary>
     private bool IsToBeTaken() => ImportId() is not null || _facts.OwnState.Find(ResourceTypes.SqlTable, ResourceNames.View) is { } own && own.WarehouseId != _facts.WarehouseIds[0];
+
+    /// <summary>The view of the own state has another name than the one that is wanted, which is not there yet: to the provider that is no difference.</summary>
+    private bool IsRenamed => !_facts.View.Exists
+        && _facts.OwnState.Find(ResourceTypes.SqlTable, ResourceNames.View)?.Id is { } own && !string.Equals(own, _component.View.FullName, StringComparison.OrdinalIgnoreCase);
 
     private enum ViewMode
     {

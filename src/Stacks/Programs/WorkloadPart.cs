@@ -62,7 +62,7 @@ internal sealed class WorkloadPart
         return StackProgramReading.Of(new StackProgram
         {
             Run = () => Run(declare, preparing: false),
-            Prepare = _workspace.NeedsPreparation ? () => Run(declare, preparing: true) : null,
+            Prepare = _workspace.NeedsPreparation || _repository.IsOfAnother ? () => Run(declare, preparing: true) : null,
             Notes = notes,
         });
     }
@@ -70,7 +70,7 @@ internal sealed class WorkloadPart
     private Dictionary<string, object?> Run(Func<WorkspaceScope, Dbx.Repo, DeclaredObject> declare, bool preparing)
     {
         var workspace = _workspace.Declare(preparing);
-        var repo = _repository.Declare(workspace);
+        var repo = _repository.Declare(workspace, preparing);
         var declared = declare(workspace, repo);
         PermissionPart.Declare(_permissions, declared.Resource, workspace.Provider);
         var outputs = new Dictionary<string, object?>(declared.Outputs, StringComparer.Ordinal)

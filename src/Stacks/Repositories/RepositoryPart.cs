@@ -15,11 +15,17 @@ internal sealed class RepositoryPart(Workload workload, WorkloadFacts facts, Sta
     private readonly PermissionPlan _permissions = PermissionPlan.Of(
         PermissionObject.Repo, ResourceNames.RepoPermissions, settings.Repo, facts.Identities, facts.Repository.Repo, facts.OwnState);
 
-    public IEnumerable<string> Notes => _permissions.Notes(facts.Repository.Repo, facts.Identities.Deployer);
+    public IEnumerable<string> Notes => IsOfAnother
+        ? _permissions.Notes(facts.Repository.Repo, facts.Identities.Deployer).Prepend(
+            $"The repo '{workload.RepoPath}' (id {ImportId()}) exists already, but of '{facts.Repository.Url}': it is taken over and replaced by one of '{workload.Git.Url}'. What was not pushed from it is lost.")
+        : _permissions.Notes(facts.Repository.Repo, facts.Identities.Deployer);
+
+    /// <summary>The live repo that is adopted is of another address. What is imported may not be replaced in the same run, so it is taken as it is before.</summary>
+    public bool IsOfAnother => ImportId() is not null && facts.Repository.Url is { } live && live != workload.Git.Url;
 
     private string GitProvider => workload.Git.Provider ?? settings.Git.Provider;
 
-    public Dbx.Repo Declare(WorkspaceScope workspace)
+    public Dbx.Repo Declare(WorkspaceScope workspace, bool preparing)
     {
         var before = new List<Resource>();
         if (workload.RepoPath.Folder is { } folder)
@@ -37,7 +43,7 @@ internal sealed class RepositoryPart(Workload workload, WorkloadFacts facts, Sta
                 before.Add(DeclareCredential(ResourceNames.RunAsGitCredential, token, runAs, workspace));
         }
 
-        var repo = DeclareRepo(workspace, before);
+        var repo = DeclareRepo(workspace, before, preparing);
         PermissionPart.Declare(_permissions, repo, workspace.Provider);
         return repo;
     }
@@ -61,7 +67,7 @@ internal sealed class RepositoryPart(Workload workload, WorkloadFacts facts, Sta
         return new Dbx.GitCredential(name, args, options);
     }
 
-    private Dbx.Repo DeclareRepo(WorkspaceScope workspace, List<Resource> before)
+    private Dbx.Repo DeclareRepo(WorkspaceScope workspace, List<Resource> before, bool preparing)
     {
         var args = new Dbx.RepoArgs { Url = workload.Git.Url, GitProvider = GitProvider, Path = workload.RepoPath.Value };
         if (workload.Git.Reference is { Type: GitReferenceType.Branch } branch)
@@ -71,7 +77,9 @@ internal sealed class RepositoryPart(Workload workload, WorkloadFacts facts, Sta
         var options = workspace.Options(before);
         // The path stays taken until the old repo is gone.
         options.DeleteBeforeReplace = true;
-        options.ImportId = ImportId();
+        options.ImportId = preparing || !IsOfAnother ? ImportId() : null;
+        if (preparing && IsOfAnother)
+            options.IgnoreChanges = ["*"];
         return new Dbx.Repo(ResourceNames.Repo, args, options);
     }
 

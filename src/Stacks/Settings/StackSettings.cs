@@ -36,6 +36,9 @@ public sealed record StackSettings
     /// <summary>On the view of an output port, in the development environment only.</summary>
     public PrivilegePair OutputPort { get; init; } = new() { Owner = ["SELECT"], Developers = ["SELECT"] };
 
+    /// <summary>Azure's id of the workspace; null for one that is not managed.</summary>
+    public string? ResourceIdOf(WorkspaceReference? workspace) => workspace is ManagedWorkspace managed ? Azure.WorkspaceId(managed.Name) : null;
+
     internal string AuthTypeOf(Cloud cloud) => cloud switch
     {
         Cloud.Aws => Authentication.Aws,

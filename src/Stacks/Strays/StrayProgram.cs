@@ -23,10 +23,11 @@ public sealed record StrayProgram
     internal static IReadOnlyList<string> ViewContents { get; } = ["columns", "comment", "viewDefinition", "owner", "properties", "options", "storageLocation", "storageCredentialName"];
 
     /// <param name="warehouseId">Drops the views.</param>
+    /// <param name="apart">The stack's own objects are in another workspace: they keep their provider.</param>
     /// <param name="host">Host name of the workspace, without scheme.</param>
     /// <param name="ids">Ids of the strays: of jobs, pipelines or, for an output port, the view's full name.</param>
     /// <param name="repos">Ids of repos at the component's path that are in no state.</param>
-    public static StrayProgram Create(UnprovisionTarget target, string host, IReadOnlyList<string> ids, StackSettings settings, IReadOnlyList<string>? repos = null, string? warehouseId = null)
+    public static StrayProgram Create(UnprovisionTarget target, string host, IReadOnlyList<string> ids, StackSettings settings, IReadOnlyList<string>? repos = null, string? warehouseId = null, bool apart = false)
     {
         repos ??= [];
         var (type, name) = target.Kind switch
@@ -42,16 +43,16 @@ public sealed record StrayProgram
         ];
         return new StrayProgram
         {
-            Run = () => Import(target, host, ids, repos, settings, warehouseId),
+            Run = () => Import(target, host, ids, repos, settings, warehouseId, apart),
             Targets = objects,
             Objects = objects,
         };
     }
 
     private static Dictionary<string, object?> Import(
-        UnprovisionTarget target, string host, IReadOnlyList<string> ids, IReadOnlyList<string> repos, StackSettings settings, string? warehouseId)
+        UnprovisionTarget target, string host, IReadOnlyList<string> ids, IReadOnlyList<string> repos, StackSettings settings, string? warehouseId, bool apart)
     {
-        var provider = new Dbx.Provider(ResourceNames.WorkspaceProvider, new Dbx.ProviderArgs
+        var provider = new Dbx.Provider(apart ? ResourceNames.StrayProvider : ResourceNames.WorkspaceProvider, new Dbx.ProviderArgs
         {
             Host = $"{settings.HostScheme}://{host}",
             AuthType = settings.AuthTypeOf(target.Workspace?.Cloud ?? Cloud.Azure),

@@ -70,6 +70,40 @@ public class AdoptionTests
     }
 
     [Fact]
+    public async Task Provision_RepoOfAnotherAddressAtThePath_IsReplacedAtOnceAndTheLogSaysSo()
+    {
+        await using var world = await ProductWorld.StartAsync();
+        await world.ProvisionAsync(ProductSample.Pipeline);
+        await world.CallAsync("POST", "/api/2.0/workspace/mkdirs", new JsonObject { ["path"] = "/orders_1/ingest-job" });
+        await world.CallAsync("POST", "/api/2.0/repos", new JsonObject { ["url"] = "https://github.com/acme/foreign.git", ["provider"] = "gitHub", ["path"] = "/orders_1/ingest-job/orders" });
+
+        var status = Assert.Single(await world.RunAsync("/v1/provision", [ProductSample.Job]));
+
+        Assert.True((string?)status["status"] == "COMPLETED", status.ToJsonString());
+        Assert.Contains("What was not pushed from it is lost.", status["logs"]!.ToJsonString(), StringComparison.Ordinal);
+        var repo = (await world.Databricks.ListAsync("repos")).Single(one => (string?)one["path"] == "/orders_1/ingest-job/orders");
+        Assert.Equal("https://github.com/acme/orders-ingest.git", (string?)repo["url"]);
+        Assert.Empty(await world.Databricks.ChangesDuringAsync(() => world.ProvisionAsync(ProductSample.Job)));
+    }
+
+    [Fact]
+    public async Task Unprovision_JobThatWasAnOutputPort_DropsTheView()
+    {
+        await using var world = await ProductWorld.StartAsync();
+        await world.ProvisionAsync(ProductSample.Job);
+        await world.SeedAsync(ProductSample.SourceTable);
+        await world.ProvisionAsync(ProductSample.View);
+        var other = ProductSample.Text
+            .Replace("cmp:sales:orders:1:ingest-job\n      name", "cmp:sales:orders:1:other-job\n      name", StringComparison.Ordinal)
+            .Replace("cmp:sales:orders:1:orders-view\n      name", "cmp:sales:orders:1:former-view\n      name", StringComparison.Ordinal)
+            .Replace("cmp:sales:orders:1:other-job\n", "cmp:sales:orders:1:orders-view\n", StringComparison.Ordinal);
+
+        await world.CompleteAsync("/v1/unprovision", [ProductSample.View], other);
+
+        Assert.Equal("sales_orders_1.clean.orders", (string?)Assert.Single(await world.Databricks.ListAsync("tables"))["full_name"]);
+    }
+
+    [Fact]
     public async Task Unprovision_ViewThatIsInNoState_IsDropped()
     {
         await using var world = await ProductWorld.StartAsync();

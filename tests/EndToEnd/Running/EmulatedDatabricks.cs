@@ -14,10 +14,11 @@ internal sealed class EmulatedDatabricks : IAsyncDisposable
 
     public static async Task<EmulatedDatabricks> StartAsync() => new(await ProgramProcess.StartAsync(["emulator", "--port", "0"]));
 
-    public async Task<JsonObject> StateAsync() => (await _process.Http.GetFromJsonAsync<JsonObject>("/_emulator/state"))!;
+    /// <param name="host">Null: of all workspaces.</param>
+    public async Task<JsonObject> StateAsync(string? host = null) => (await _process.Http.GetFromJsonAsync<JsonObject>($"/_emulator/state{(host is null ? "" : $"?host={host}")}"))!;
 
     /// <param name="collection">jobs, repos, permissions …</param>
-    public async Task<JsonObject[]> ListAsync(string collection) => [.. (await StateAsync())[collection]!.AsArray().OfType<JsonObject>()];
+    public async Task<JsonObject[]> ListAsync(string collection, string? host = null) => [.. (await StateAsync(host))[collection]!.AsArray().OfType<JsonObject>()];
 
     public async Task<JsonObject[]> JobsAsync(string name) => [.. (await ListAsync("jobs")).Where(job => (string?)job["settings"]!["name"] == name)];
 

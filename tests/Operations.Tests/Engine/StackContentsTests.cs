@@ -33,6 +33,24 @@ public class StackContentsTests
         Assert.Equal(["databricks:index/repo:Repo"], contents.Interrupted);
     }
 
+    [Fact]
+    public void Read_ProviderOfTheWorkspace_TellsWhereTheObjectsAre()
+    {
+        var contents = Read("""
+            {
+              "resources": [
+                { "urn": "urn:pulumi:s::p::pulumi:providers:databricks::account", "type": "pulumi:providers:databricks", "inputs": { "host": "https://accounts.azuredatabricks.net" } },
+                { "urn": "urn:pulumi:s::p::pulumi:providers:databricks::workspace", "type": "pulumi:providers:databricks", "inputs": { "host": "https://adb-1.1.azuredatabricks.net" } },
+                { "urn": "urn:pulumi:s::p::pulumi:providers:databricks::workspace", "type": "pulumi:providers:databricks", "inputs": { "host": "https://adb-0.0.azuredatabricks.net" }, "delete": true },
+                { "urn": "urn:pulumi:s::p::pulumi:providers:databricks::strays", "type": "pulumi:providers:databricks", "inputs": { "host": "https://adb-2.2.azuredatabricks.net" } }
+              ]
+            }
+            """);
+
+        Assert.Equal("adb-1.1.azuredatabricks.net", contents.Own.WorkspaceHost);
+        Assert.Null(Read("""{"resources":[]}""").Own.WorkspaceHost);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"resources":null}""")]

@@ -46,6 +46,24 @@ public class JobProgramTests
         Assert.Contains("id 7", Assert.Single(Sample.Program(Sample.Job(), facts).Notes), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Prepare_LiveRepoOfAnotherAddress_IsTakenAsItIsAndReplacedAfterwards()
+    {
+        var repository = new RepositoryFacts { Repo = Live(false, "5"), Url = "https://github.com/acme/foreign.git" };
+
+        var program = Sample.Program(Sample.Job(), Sample.JobFacts with { Repository = repository });
+
+        Assert.Contains(program.Notes, note => note.Contains("https://github.com/acme/foreign.git", StringComparison.Ordinal));
+        var taken = (await ProgramRun.Of(program.Prepare!))[ResourceTypes.Repo, ResourceNames.Repo];
+        Assert.Equal(("5", "*"), (taken.ImportId, Assert.Single(taken.Options.IgnoreChanges)));
+        var replaced = (await ProgramRun.Of(program.Run))[ResourceTypes.Repo, ResourceNames.Repo];
+        Assert.Null(replaced.ImportId);
+        Assert.Empty(replaced.Options.IgnoreChanges);
+        var same = Sample.Program(Sample.Job(), Sample.JobFacts with { Repository = repository with { Url = "https://github.com/acme/orders-ingest.git" } });
+        Assert.Null(same.Prepare);
+        Assert.Equal("5", (await ProgramRun.Of(same.Run))[ResourceTypes.Repo, ResourceNames.Repo].ImportId);
+    }
+
     [Theory]
     [InlineData("7", true, new[] { "7" }, null)]
     [InlineData("7", false, new[] { "8" }, "8")]

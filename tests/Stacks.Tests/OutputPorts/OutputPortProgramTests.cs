@@ -178,6 +178,22 @@ public class OutputPortProgramTests
     }
 
     [Fact]
+    public async Task Clear_OwnViewHasAnotherName_IsDroppedBeforeTheNewOneIsMade()
+    {
+        var renamed = Sample.OutputPort(("viewNameOP: orders_view", "viewNameOP: orders_seen"));
+
+        var program = Sample.Program(renamed, Sample.OutputPortFacts with { OwnState = OwnView("kept") });
+
+        Assert.Contains(program.Notes, note => note.Contains($"'{View}'", StringComparison.Ordinal) && note.Contains("orders_seen", StringComparison.Ordinal));
+        var cleared = await ProgramRun.Of(program.Clear!);
+        Assert.False(cleared.Has(ResourceTypes.SqlTable, ResourceNames.View));
+        Assert.Equal("""["kept"]""", cleared.Outputs[OutputNames.AccessList]!.ToJsonString());
+        Assert.Equal("SELECT", Granted(await ProgramRun.Of(program.Run), "kept"));
+        // One of the new name that is live takes the former one's place in one go.
+        Assert.Null(Sample.Program(renamed, Sample.OutputPortFacts with { OwnState = OwnView(), View = LiveView }).Clear);
+    }
+
+    [Fact]
     public async Task Run_HostileNames_AreQuoted()
     {
         var port = Sample.OutputPort(("{ name: customer,", "{ name: \"a`; DROP TABLE x; --\","), ("tableName: orders", "tableName: \"o`r\\\"d'ers\""));

@@ -28,6 +28,15 @@ public class StrayProgramTests
         Assert.Equal(2, run.Resources.Count);
     }
 
+    [Fact]
+    public async Task Run_StackIsInAnotherWorkspace_ItsProviderIsLeftAlone()
+    {
+        var run = await ProgramRun.Of(StrayProgram.Create(Target("ingest-job"), Sample.Host, ["900"], Sample.Settings, apart: true).Run);
+
+        Assert.Equal("strays", run[ResourceTypes.Job, "job-900"].Provider);
+        Assert.DoesNotContain("workspace", run.Names);
+    }
+
     private static UnprovisionTarget Target(string component)
     {
         var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "sales-orders.yaml"))

@@ -60,7 +60,7 @@ public sealed class RetryHandlerTests
     {
         var calls = 0;
         await using var server = RecordingServer.Start((_, _) => ++calls == 1 ? (200, "{\"id\":5," + end, null) : (200, """{"id":5,"url":"u"}""", null));
-        using var clients = Clients(Quick with { AttemptTimeout = TimeSpan.FromSeconds(1) });
+        using var clients = Clients(Quick with { AttemptTimeout = TimeSpan.FromSeconds(4) });
 
         var repo = await clients.ForWorkspace(server.Address.AbsoluteUri).Repos.GetAsync("5", CancellationToken);
 

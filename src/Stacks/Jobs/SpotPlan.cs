@@ -23,10 +23,11 @@ internal sealed record SpotPlan
     public static SpotPlan Of(JobCluster cluster, Cloud cloud)
     {
         var plan = Asked(cluster, cloud);
-        // Azure's defaults are given by name: the platform answers with them, and what is left out again later would stay as it was.
+        // Azure's defaults are given by name: the platform answers with them, and what is left out again later would stay as it was. The provider sends no
+        // zero, and the platform takes none: the driver at least is on demand.
         return cloud != Cloud.Azure ? plan : plan with
         {
-            Availability = plan.Availability ?? OnDemand(cloud), FirstOnDemand = plan.FirstOnDemand ?? 1, BidMaxPrice = plan.BidMaxPrice ?? (cluster.SpotInstances == false ? null : -1),
+            Availability = plan.Availability ?? OnDemand(cloud), FirstOnDemand = plan.FirstOnDemand is > 0 and var first ? first : 1, BidMaxPrice = plan.BidMaxPrice ?? (cluster.SpotInstances == false ? null : -1),
         };
     }
 

@@ -30,6 +30,7 @@ public class CloudTests
     [Theory]
     [InlineData("")]
     [InlineData("firstOnDemand: 2")]
+    [InlineData("firstOnDemand: 0")]
     [InlineData("availability: ON_DEMAND_AZURE\n          spotInstances: false\n          firstOnDemand: 1\n          spotBidMaxPrice: -1")]
     [InlineData("spotInstances: true")]
     public async Task Provision_AttributesLeftOut_NothingToDoTheSecondTime(string attributes)

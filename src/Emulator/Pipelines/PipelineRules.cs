@@ -9,7 +9,7 @@ internal static class PipelineRules
     private static readonly string[] Known =
     [
         "budget_policy_id", "catalog", "channel", "clusters", "configuration", "continuous", "deployment", "development", "edition", "environment", "event_log", "filters", "gateway_definition",
-        "ingestion_definition", "libraries", "name", "notifications", "photon", "restart_window", "root_path", "run_as", "schema", "serverless", "storage", "tags", "target", "trigger", "usage_policy_id",
+        "ingestion_definition", "libraries", "name", "notifications", "photon", "restart_window", "root_path", "run_as", "schema", "serverless", "serverless_compute_id", "storage", "tags", "target", "trigger", "usage_policy_id",
     ];
 
     private static readonly string[] Editions = ["CORE", "PRO", "ADVANCED"];

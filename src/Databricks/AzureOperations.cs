@@ -84,7 +84,12 @@ public sealed class AzureOperations
 
     private static string? Header(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    private static TimeSpan? Asked(HttpResponseHeaders headers) => headers.RetryAfter?.Delta;
+    private TimeSpan? Asked(HttpResponseHeaders headers) => headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date - _time.GetUtcNow() is var left => left > TimeSpan.Zero ? left : TimeSpan.Zero,
+        _ => null,
+    };
 
     // Our token goes to the configured endpoint only: whatever host the link names, its path is asked there.
     private Uri? Resolve(string? link) =>

@@ -88,7 +88,7 @@ internal sealed class RecordingServer : IAsyncDisposable
             {
                 client = await _listener.AcceptTcpClientAsync();
             }
-            catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+            catch (Exception ended) when (ended is SocketException or InvalidOperationException)
             {
                 return;
             }

@@ -16,10 +16,13 @@ public sealed record AzurePage<T>
     /// The continuation token of the next link; null at the end. Only the token is taken from it: a link that points elsewhere would
     /// carry our bearer token there.
     /// </summary>
+    /// <exception cref="AzureApiException">There is a next page, and no token to ask for it: the list would look complete.</exception>
     public string? SkipToken()
     {
-        if ((NextLink ?? GraphNextLink) is not { } link || !Uri.TryCreate(link, UriKind.Absolute, out var uri))
+        if ((NextLink ?? GraphNextLink) is not { Length: > 0 } link)
             return null;
+        if (!Uri.TryCreate(link, UriKind.Absolute, out var uri))
+            throw Lost("");
         foreach (var pair in uri.Query.TrimStart('?').Split('&'))
         {
             var at = pair.IndexOf('=', StringComparison.Ordinal);
@@ -27,6 +30,8 @@ public sealed record AzurePage<T>
                 return Uri.UnescapeDataString(pair[(at + 1)..].Replace('+', ' '));
         }
 
-        return null;
+        throw Lost(uri.AbsolutePath);
     }
+
+    private static AzureApiException Lost(string path) => new(null, "MalformedResponse", "the link to the next page of a list holds no $skiptoken", "GET", path);
 }

@@ -28,6 +28,14 @@ internal sealed class CachedTokenSource(Func<CancellationToken, ValueTask<Issued
         }
     }
 
+    public bool Forget(string token)
+    {
+        // Who comes later finds the next one there already.
+        if (_token is { } current && current.Token == token)
+            Interlocked.CompareExchange(ref _token, null, current);
+        return true;
+    }
+
     private bool IsFresh(IssuedToken token) => time.GetUtcNow() < token.ExpiresOn - Margin;
 }
 

@@ -4,4 +4,8 @@ namespace Provisioner.Databricks.Credentials;
 internal interface IAccessTokenSource
 {
     ValueTask<string> GetTokenAsync(CancellationToken cancellationToken);
+
+    /// <summary>A token was refused although its time is not over: it is not given again.</summary>
+    /// <returns>Whether another one can be had.</returns>
+    bool Forget(string token);
 }

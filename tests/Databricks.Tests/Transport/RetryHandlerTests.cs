@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Provisioner.Databricks.AzureApis;
 using Provisioner.Databricks.Credentials;
 using Provisioner.Databricks.Transport;
 using Provisioner.Databricks.WorkspaceApis;
@@ -191,6 +192,44 @@ public sealed class RetryHandlerTests
 
         Assert.Equal(["POST /oidc/v1/token grant_type=client_credentials&scope=all-apis", "GET /api/2.0/repos", "GET /api/2.0/repos"], server.Requests);
     }
+
+    [Fact]
+    public async Task Token_ThatWasWithdrawn_IsReplacedAndTheRequestSentOnceMore()
+    {
+        var issued = 0;
+        await using var server = RecordingServer.Start((line, _) => line.StartsWith("POST /oidc", StringComparison.Ordinal)
+            ? (200, $$"""{"access_token":"t{{++issued}}","expires_in":3600}""", null)
+            : issued == 1 ? (401, """{"message":"withdrawn"}""", null) : (200, """{"job_id":7}""", null));
+        using var clients = new DatabricksClients(new DatabricksClientOptions { Databricks = new OAuthClientCredential("id", "secret"), Retry = Quick }, TimeProvider.System);
+
+        var job = await clients.ForWorkspace(server.Address.AbsoluteUri).Jobs.CreateAsync([], CancellationToken);
+
+        Assert.Equal((7, 2, 4), (job.JobId, issued, server.Requests.Count));
+    }
+
+    [Fact]
+    public async Task Token_ThatIsAlwaysRefused_IsTriedTwice()
+    {
+        await using var server = RecordingServer.Start((line, _) => line.StartsWith("POST /oidc", StringComparison.Ordinal)
+            ? (200, """{"access_token":"t","expires_in":3600}""", null)
+            : (401, """{"message":"no"}""", null));
+        using var clients = new DatabricksClients(new DatabricksClientOptions { Databricks = new OAuthClientCredential("id", "secret"), Retry = Quick }, TimeProvider.System);
+
+        var failure = await Assert.ThrowsAsync<DatabricksApiException>(() => clients.ForWorkspace(server.Address.AbsoluteUri).Repos.GetAsync("5", CancellationToken));
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "no", 4), (failure.Status, failure.Message, server.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("https://management.azure.com/x?api-version=1&$skiptoken=a%2Bb", "a+b")]
+    [InlineData("https://elsewhere.example/x?%24skipToken=t", "t")]
+    public void SkipToken_OfALink_IsTakenAlone(string? link, string? token) => Assert.Equal(token, new AzurePage<string> { NextLink = link }.SkipToken());
+
+    [Theory]
+    [InlineData("https://management.azure.com/x?page=2")]
+    [InlineData("/x?$skiptoken=a")]
+    public void SkipToken_LinkWithoutAToken_IsNoEndOfTheList(string link) => Assert.Throws<AzureApiException>(() => new AzurePage<string> { NextLink = link }.SkipToken());
 
     [Fact]
     public async Task Send_ThroughProxy_NamesTheHost()

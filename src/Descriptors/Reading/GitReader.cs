@@ -27,7 +27,13 @@ internal static class GitReader
         var text = git.RequiredText("gitRepoUrl", 1000);
         if (text.Length == 0)
             return null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && IsOrganisation(uri))
+        {
+            uri = new UriBuilder(uri) { UserName = "" }.Uri;
+            text = uri.AbsoluteUri;
+        }
+
+        if (uri is null || uri.Scheme != Uri.UriSchemeHttps)
             git.Problem("gitRepoUrl", "must be an https URL; Databricks reaches repositories by https only.");
         else if (uri.UserInfo.Length > 0)
             git.Problem("gitRepoUrl", "must not hold a user or password; credentials belong to the configuration.");
@@ -39,6 +45,11 @@ internal static class GitReader
             return text;
         return null;
     }
+
+    /// <summary>What Azure DevOps offers for cloning begins with the organisation as a user; it is no secret and says nothing that the path does not.</summary>
+    private static bool IsOrganisation(Uri uri) =>
+        string.Equals(uri.Host, "dev.azure.com", StringComparison.OrdinalIgnoreCase) && uri.UserInfo.Length > 0
+        && uri.AbsolutePath.StartsWith($"/{uri.UserInfo}/", StringComparison.OrdinalIgnoreCase);
 
     private static string? RepositoryName(string url) => new GitRepository { Url = url }.Name is { Length: > 0 } name && !name.Any(char.IsControl) ? name : null;
 

@@ -25,8 +25,9 @@ internal sealed class ViewAccess(OutputPortComponent component, OutputPortFacts 
             held.UnionWith(privileges.Select(Privileges.Normalise));
         }
 
+        var team = Team(component, facts);
         foreach (var fact in facts.View.Privileges)
-            Add(fact.Principal, fact.Privileges.Where(privilege => Privileges.Normalise(privilege) != Privileges.Select));
+            Add(fact.Principal, fact.Privileges.Where(privilege => team.Contains(fact.Principal, StringComparer.Ordinal) || Privileges.Normalise(privilege) != Privileges.Select));
         foreach (var reader in AccessList)
             Add(reader, [Privileges.Select]);
         if (component.DataProduct.IsDevelopment)
@@ -79,17 +80,20 @@ internal sealed class ViewAccess(OutputPortComponent component, OutputPortFacts 
     /// <summary>A grant that the stack made stays declared, although its privilege is live now.</summary>
     private bool IsOurs(string name) => facts.OwnState.Find(ResourceTypes.Grant, name) is not null;
 
+    /// <summary>In development the team's own privileges are configured, not listed, and nothing that it holds is withdrawn.</summary>
+    private static string[] Team(OutputPortComponent component, OutputPortFacts facts) =>
+        component.DataProduct.IsDevelopment ? [facts.Identities.Owner.Name, facts.Identities.DevelopmentGroup.Name] : [];
+
     private static List<string> LiveReaders(OutputPortComponent component, OutputPortFacts facts)
     {
         if (!facts.View.Exists || facts.OwnState.Find(ResourceTypes.SqlTable, ResourceNames.View) is not null)
             return [];
         // In development the team's own privileges are configured, not listed.
-        string[] team = component.DataProduct.IsDevelopment ? [facts.Identities.Owner.Name, facts.Identities.DevelopmentGroup.Name] : [];
         return
         [
             .. facts.View.Privileges
                 .Where(fact => fact.Privileges.Select(Privileges.Normalise).Contains(Privileges.Select, StringComparer.Ordinal))
-                .Select(fact => fact.Principal).Except(team, StringComparer.Ordinal).Order(StringComparer.Ordinal),
+                .Select(fact => fact.Principal).Except(Team(component, facts), StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
     }
 }

@@ -189,6 +189,8 @@ public class JobReaderTests
     [InlineData("gitPath: notebooks/ingest", "gitPath: ../ingest", "dataProduct.components[0].specific.git.gitPath")]
     [InlineData("https://github.com/acme/orders-ingest.git", "git@github.com:acme/orders.git", "dataProduct.components[0].specific.git.gitRepoUrl")]
     [InlineData("https://github.com/acme/orders-ingest.git", "https://u:p@github.com/acme/orders.git", "dataProduct.components[0].specific.git.gitRepoUrl")]
+    [InlineData("https://github.com/acme/orders-ingest.git", "https://token@dev.azure.com/acme/orders/_git/ingest", "dataProduct.components[0].specific.git.gitRepoUrl")]
+    [InlineData("https://github.com/acme/orders-ingest.git", "https://acme:pw@dev.azure.com/acme/orders/_git/ingest", "dataProduct.components[0].specific.git.gitRepoUrl")]
     [InlineData("https://github.com/acme/orders-ingest.git", "file:///etc/passwd", "dataProduct.components[0].specific.git.gitRepoUrl")]
     [InlineData("repoPath: orders_1/ingest-job/orders", "repoPath: Repos/orders", "dataProduct.components[0].specific.repoPath")]
     [InlineData("jobName: sales_orders_1_ingest-job_development", "jobName: \"a\\nb\"", "dataProduct.components[0].specific.jobName")]
@@ -201,6 +203,12 @@ public class JobReaderTests
     [InlineData("databricks-workload-job-template:1.0.0", "databricks-workload-other-template:1.0.0", "dataProduct.components[0].useCaseTemplateId")]
     public void Read_OneFault_IsReportedAlone(string old, string replacement, string path) =>
         Assert.Equal([path], Sample.ProblemPaths(Sample.Job, (old, replacement)));
+
+    [Fact]
+    public void Read_CloneUrlOfAzureDevOps_LosesTheOrganisationInFront() =>
+        Assert.Equal(
+            "https://dev.azure.com/Acme/My%20Orders/_git/ingest",
+            Sample.Component<JobComponent>(Sample.Job, ("https://github.com/acme/orders-ingest.git", "https://acme@dev.azure.com/Acme/My%20Orders/_git/ingest")).Git.Url);
 
     [Fact]
     public void Read_SectionMissing_IsOneProblemNotOnePerField() =>

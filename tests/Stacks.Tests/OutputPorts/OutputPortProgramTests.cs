@@ -66,6 +66,19 @@ public class OutputPortProgramTests
         Assert.Equal("SELECT", Granted(run, "r"));
     }
 
+    [Theory]
+    [InlineData("development", "SELECT")]
+    [InlineData("production", null)]
+    public async Task Run_SelectThatTheTeamHoldsWithoutBeingListed_IsWithdrawnOutsideOfDevelopmentOnly(string environment, string? expected)
+    {
+        var port = Sample.OutputPort(("environment: development", $"environment: {environment}"));
+        var settings = new Stacks.Settings.StackSettings { Account = Sample.Settings.Account, Azure = Sample.Settings.Azure, OutputPort = new() };
+
+        var run = await Sample.Run(port, Sample.OutputPortFacts with { View = LiveView, OwnState = OwnView(), RequestedAccess = [User("r")] }, settings);
+
+        Assert.Equal((expected, null, "SELECT"), (Granted(run, Sample.Owner.Name), Granted(run, "reader"), Granted(run, "r")));
+    }
+
     [Fact]
     public async Task Run_TeamInDevelopment_GetsWhatItNeedsToReachTheView()
     {

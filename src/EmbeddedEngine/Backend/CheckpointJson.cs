@@ -5,10 +5,14 @@ using Provisioner.EmbeddedEngine.State;
 
 namespace Provisioner.EmbeddedEngine.Backend;
 
-/// <summary>Deployments in the JSON of state files and exports. Only version 3 is read: anything else is refused with what was found.</summary>
+/// <summary>
+/// Deployments in the JSON of state files and exports: version 3, or 4 where a resource needs a feature that an older CLI would lose
+/// (<see cref="StateFeatures"/>). Anything else is refused with what was found.
+/// </summary>
 internal static class CheckpointJson
 {
     public const int Version = 3;
+    private const int VersionWithFeatures = 4;
 
     private static readonly ImmutableSortedDictionary<string, PendingOperationType> OperationTypes =
         Enum.GetValues<PendingOperationType>().ToImmutableSortedDictionary(Name, type => type, StringComparer.Ordinal);
@@ -65,7 +69,7 @@ internal static class CheckpointJson
             return new StackCheckpoint { Deployment = Deployment.Empty };
         var fields = new StateFields(deployment, name);
         var index = 0;
-        var states = fields.Items("resources").Select(item => resources.Read(item, $"{name}, version {Version}: resources[{index++}]")).ToImmutableArray();
+        var states = fields.Items("resources").Select(item => resources.Read(item, $"{name}: resources[{index++}]")).ToImmutableArray();
         return new StackCheckpoint
         {
             Deployment = new Deployment { Resources = states, PendingOperations = ReadPending(fields, resources, name) },
@@ -80,8 +84,7 @@ internal static class CheckpointJson
     {
         var writer = new GoJsonWriter();
         writer.StartObject();
-        writer.Name("version");
-        writer.Integer(Version);
+        WriteVersion(writer, StateFeatures.Of(checkpoint.Deployment));
         writer.Name("checkpoint");
         writer.StartObject();
         writer.String("stack", stack.FullyQualifiedName);
@@ -90,6 +93,27 @@ internal static class CheckpointJson
         writer.EndObject();
         writer.EndObject();
         return writer;
+    }
+
+    /// <summary>The version that holds what the file uses, and what that is.</summary>
+    public static void WriteVersion(GoJsonWriter writer, ImmutableArray<string> features)
+    {
+        writer.Name("version");
+        writer.Integer(features.IsEmpty ? Version : VersionWithFeatures);
+        if (features.IsEmpty)
+            return;
+        writer.Name("features");
+        writer.StartArray();
+        foreach (var feature in features)
+            writer.String(feature);
+        writer.EndArray();
+    }
+
+    /// <summary>The features that a state file or an export says it uses.</summary>
+    public static ImmutableArray<string> Features(JsonElement file, string name)
+    {
+        var fields = new StateFields(file, name);
+        return fields.Integer("version") == VersionWithFeatures ? fields.Texts("features") : [];
     }
 
     public static void WriteDeployment(GoJsonWriter writer, StackCheckpoint checkpoint, Action<ResourceState> writeResource, DateTimeOffset now)
@@ -151,7 +175,7 @@ internal static class CheckpointJson
         var result = ImmutableArray.CreateBuilder<PendingOperation>();
         foreach (var item in fields.Items("pending_operations"))
         {
-            var place = $"{name}, version {Version}: pending_operations[{result.Count}]";
+            var place = $"{name}: pending_operations[{result.Count}]";
             var operation = new StateFields(item, place);
             if (!operation.TryGet("resource", out var resource))
                 throw new BackendException($"{place}: 'resource' is missing");
@@ -165,12 +189,10 @@ internal static class CheckpointJson
     private static void CheckVersion(StateFields fields, string name)
     {
         var version = fields.Integer("version");
-        if (version == Version)
-            return;
-        var features = fields.Texts("features");
-        throw new BackendException(features.IsEmpty
-            ? $"{name} has version {version} of the format: this engine reads version {Version}"
-            : $"{name} has version {version} of the format with the features {string.Join(", ", features)}: this engine reads version {Version}");
+        if (version is not (Version or VersionWithFeatures))
+            throw new BackendException($"{name} has version {version} of the format: this engine reads versions {Version} and {VersionWithFeatures}");
+        if (version == VersionWithFeatures && fields.Texts("features").Where(feature => !StateFeatures.Known.Contains(feature)).ToList() is { Count: > 0 } unknown)
+            throw new BackendException($"{name} needs support for the following features: {string.Join(", ", unknown)}: this engine knows {string.Join(", ", StateFeatures.Known)}");
     }
 
     private static string Name(PendingOperationType type) => type.ToString().ToLowerInvariant();

@@ -27,7 +27,8 @@ internal sealed class FileBackend
         return new FileBackend(location);
     }
 
-    public bool Exists(StackReference stack) => File.Exists(PathOf(stack));
+    /// <summary>One that is compressed exists as well, although it is refused: another must not be made beside it.</summary>
+    public bool Exists(StackReference stack) => File.Exists(PathOf(stack)) || IsCompressed(stack);
 
     public IEnumerable<StackReference> List(string? project)
     {
@@ -46,7 +47,7 @@ internal sealed class FileBackend
     public JsonDocument Read(StackReference stack)
     {
         var path = PathOf(stack);
-        if (File.Exists(path + ".gz") || File.Exists(path + ".zst"))
+        if (IsCompressed(stack))
             throw new BackendException($"the state of '{stack.Name}' is compressed: this engine reads uncompressed state");
         return CheckpointJson.Parse(File.ReadAllBytes(path), path);
     }
@@ -87,6 +88,8 @@ internal sealed class FileBackend
         new UpdateHistory(Location, source).MoveTo(new UpdateHistory(Location, target));
         Remove(source, withBackups: false);
     }
+
+    private bool IsCompressed(StackReference stack) => File.Exists(PathOf(stack) + ".gz") || File.Exists(PathOf(stack) + ".zst");
 
     public string PathOf(StackReference stack) => Path.Combine(Location.Directory, stack.CheckpointPath);
 

@@ -24,7 +24,7 @@ internal sealed class ResourceStateJson(ISecretCodec codec)
     ];
 
     private static readonly FrozenSet<string> Carried =
-        new[] { "taint", "sourcePosition", "stackTrace", "refreshBeforeUpdate", "viewOf", "extensionRef", "snippetID" }
+        new[] { "sourcePosition", "stackTrace", "refreshBeforeUpdate", "viewOf", "extensionRef", "snippetID" }
             .ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Understood = Fields.Where(name => !Carried.Contains(name)).ToFrozenSet(StringComparer.Ordinal);
@@ -74,6 +74,7 @@ internal sealed class ResourceStateJson(ISecretCodec codec)
             Outputs = Properties(fields, "outputs", urn, place),
             Parent = fields.Text("parent"),
             Protect = fields.Flag("protect"),
+            Taint = fields.Flag("taint"),
             External = fields.Flag("external"),
             Dependencies = fields.Texts("dependencies"),
             InitErrors = fields.Texts("initErrors"),
@@ -133,6 +134,7 @@ internal sealed class ResourceStateJson(ISecretCodec codec)
             case "outputs": Map(writer, field, r.Outputs, r.Urn); break;
             case "parent": Text(writer, field, r.Parent); break;
             case "protect": Flag(writer, field, r.Protect); break;
+            case "taint": Flag(writer, field, r.Taint); break;
             case "external": Flag(writer, field, r.External); break;
             case "dependencies": Texts(writer, field, r.Dependencies); break;
             case "initErrors": Texts(writer, field, r.InitErrors); break;

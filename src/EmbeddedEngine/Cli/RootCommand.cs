@@ -19,7 +19,7 @@ internal static class RootCommand
         Children =
         [
             VersionCommand.Make, AboutCommand.Make, WhoAmICommand.Make, LoginCommand.Make, LogoutCommand.Make, StackCommand.Make, ConfigCommand.Make,
-            UpCommand.Make, PreviewCommand.Make, RefreshCommand.Make, DestroyCommand.Make, CancelCommand.Make, PluginCommand.Make,
+            UpCommand.Make, PreviewCommand.Make, RefreshCommand.Make, DestroyCommand.Make, CancelCommand.Make, StateCommand.Make, PluginCommand.Make,
         ],
     };
 }

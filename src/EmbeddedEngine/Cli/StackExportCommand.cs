@@ -24,8 +24,7 @@ internal static class StackExportCommand
         var latest = CheckpointJson.Latest(document.RootElement, path);
         var writer = new GoJsonWriter(indent: 4);
         writer.StartObject();
-        writer.Name("version");
-        writer.Integer(CheckpointJson.Version);
+        CheckpointJson.WriteVersion(writer, CheckpointJson.Features(document.RootElement, path));
         if (latest.ValueKind == JsonValueKind.Object)
         {
             writer.Name("deployment");

@@ -35,6 +35,8 @@ internal sealed class StackStore : ICheckpointWriter
             using var other = StackSecrets.Open(context, salt);
             checkpoint = CheckpointJson.Read(latest, new ResourceStateJson(new EncryptingCodec(other)), path);
         }
+        if (!context.Line.Flag("disable-integrity-checking") && DeploymentIntegrity.Check(checkpoint.Deployment) is { } problem)
+            throw new CliException($"snapshot integrity failure; refusing to use it: {problem}");
         return new StackStore(
             context, stack, new CheckpointWriter(context.Backend, stack, checkpoint with { Salt = crypter.Salt }, resources, context.Invocation.Time));
     }

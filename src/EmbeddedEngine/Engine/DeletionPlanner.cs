@@ -15,6 +15,7 @@ internal sealed class DeletionPlanner(
     /// <returns>Groups: those of a group may go side by side, each group waits for the one before. Null when refused.</returns>
     public async Task<List<List<Step>>?> PlanAsync(List<Step> sames, CancellationToken cancellationToken)
     {
+        _graph = ledger.ToDelete.Count == 0 ? baseState.Graph : new DependencyGraph([.. All()]);
         var allowed = await AllowedAsync(cancellationToken).ConfigureAwait(false);
         var deletions = new List<Step>();
         foreach (var entry in baseState.Entries)
@@ -45,6 +46,13 @@ internal sealed class DeletionPlanner(
     public HashSet<ResourceEntry> BelowOf(IEnumerable<Step> failed) =>
         [.. failed.Select(step => step.Old).OfType<ResourceEntry>().Where(_graph.Contains).SelectMany(_graph.TransitiveDependenciesOf)];
 
+    /// <summary>What must stay because something that no step touched stands on it.</summary>
+    public HashSet<ResourceEntry> BelowWhatStays(List<List<Step>> deletions, Predicate<ResourceEntry> isInState)
+    {
+        var going = deletions.SelectMany(group => group).Select(step => step.Old!).ToHashSet();
+        return _graph.TransitiveDependenciesOf(baseState.Entries.Where(entry => !going.Contains(entry) && isInState(entry)));
+    }
+
     private Step? Delete(ResourceEntry entry)
     {
         if (entry.State.Delete)
@@ -73,11 +81,15 @@ internal sealed class DeletionPlanner(
         if (targets.HasTargets)
         {
             var allowed = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var entry in baseState.Entries.Where(entry => targets.IsNamed(entry.Urn)))
+            foreach (var entry in All().Where(entry => targets.IsNamed(entry.Urn)))
             {
                 allowed.Add(entry.Urn);
-                allowed.UnionWith(baseState.Graph.DependingOn(entry, _ => false, includeChildren: true).Select(dependent => dependent.Urn));
-                allowed.UnionWith((await replacements.DependentsAsync(entry, cancellationToken).ConfigureAwait(false)).Select(dependent => dependent.Entry.Urn));
+                allowed.UnionWith(_graph.DependingOn(entry, _ => false, includeChildren: true).Select(dependent => dependent.Urn));
+                if (baseState.Graph.Contains(entry))
+                {
+                    allowed.UnionWith((await replacements.DependentsAsync(entry, cancellationToken).ConfigureAwait(false)).Select(dependent => dependent.Entry.Urn));
+                }
+
                 allowed.UnionWith(replacements.DeletedWith(entry.Urn).Select(dependent => dependent.Entry.Urn));
             }
 
@@ -91,7 +103,7 @@ internal sealed class DeletionPlanner(
 
         // What an excluded resource stands on stays, too.
         var kept = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<ResourceEntry>(baseState.Entries.Where(entry => targets.IsExcluded(entry.Urn)));
+        var open = new Queue<ResourceEntry>(All().Where(entry => targets.IsExcluded(entry.Urn)));
         while (open.TryDequeue(out var entry))
         {
             if (!kept.Add(entry.Urn))
@@ -99,8 +111,8 @@ internal sealed class DeletionPlanner(
                 continue;
             }
 
-            var next = baseState.Graph.DependenciesOf(entry);
-            foreach (var other in request.ExcludeDependents ? next.Concat(baseState.Graph.DependingOn(entry, _ => false, includeChildren: true)) : next)
+            var next = _graph.DependenciesOf(entry);
+            foreach (var other in request.ExcludeDependents ? next.Concat(_graph.DependingOn(entry, _ => false, includeChildren: true)) : next)
             {
                 open.Enqueue(other);
             }
@@ -133,6 +145,9 @@ internal sealed class DeletionPlanner(
         return true;
     }
 
+    /// <summary>Of a destroy that runs its program also what the program made.</summary>
+    private IEnumerable<ResourceEntry> All() => ledger.ToDelete.Concat(baseState.Entries);
+
     private List<List<Step>> Schedule(List<Step> deletions)
     {
         // The level of a resource is one more than that of the highest that it stands on; the highest level goes first. One pass in
@@ -140,9 +155,7 @@ internal sealed class DeletionPlanner(
         var levels = new Dictionary<ResourceEntry, int>();
         var steps = deletions.ToDictionary(step => step.Old!);
         var groups = new List<List<Step>>();
-        List<ResourceEntry> all = [.. ledger.ToDelete, .. baseState.Entries];
-        _graph = ledger.ToDelete.Count == 0 ? baseState.Graph : new DependencyGraph(all);
-        foreach (var entry in all.Where(steps.ContainsKey))
+        foreach (var entry in All().Where(steps.ContainsKey))
         {
             var below = _graph.DependenciesOf(entry).Where(levels.ContainsKey).ToList();
             var level = levels[entry] = below.Count == 0 ? 0 : below.Max(dependency => levels[dependency]) + 1;

@@ -66,10 +66,13 @@ internal sealed class DependencyGraph
     }
 
     /// <summary>What <paramref name="entry"/> stands on, directly or not.</summary>
-    public HashSet<ResourceEntry> TransitiveDependenciesOf(ResourceEntry entry)
+    public HashSet<ResourceEntry> TransitiveDependenciesOf(ResourceEntry entry) => TransitiveDependenciesOf([entry]);
+
+    /// <summary>What any of the entries stands on, directly or not.</summary>
+    public HashSet<ResourceEntry> TransitiveDependenciesOf(IEnumerable<ResourceEntry> entries)
     {
         var found = new HashSet<ResourceEntry>();
-        var open = new Stack<ResourceEntry>([entry]);
+        var open = new Stack<ResourceEntry>(entries);
         while (open.TryPop(out var next))
         {
             foreach (var dependency in DependenciesOf(next).Where(found.Add))

@@ -19,6 +19,9 @@ internal sealed class Journal(
     private readonly List<ResourceEntry> _added = [];
     private readonly HashSet<ResourceEntry> _removed = [];
     private readonly Dictionary<Step, PendingOperation> _pending = [];
+
+    /// <summary>Parents of what a program's refresh found gone, by URN: what it read before may be written before what stands on it is.</summary>
+    private readonly Dictionary<string, string> _gone = new(StringComparer.Ordinal);
     private readonly ImmutableArray<PendingOperation> _carried = [.. start.PendingOperations.Where(p => p.Type == PendingOperationType.Creating)];
     private IReadOnlyList<ResourceEntry> _base = baseEntries;
     private long _version;
@@ -36,10 +39,19 @@ internal sealed class Journal(
                 var resources = _added.Where(IsKept).Concat(_base.Where(IsKept)).Select(entry => entry.State).ToImmutableArray();
                 return new Deployment
                 {
-                    Resources = AliasNormalizer.Normalize(resources),
+                    Resources = DependencyOrder.Restore(AliasNormalizer.Normalize(DanglingReferences.Drop(resources, _gone))),
                     PendingOperations = [.. _pending.Values, .. _carried],
                 };
             }
+        }
+    }
+
+    /// <summary>Whether the state still has the entry.</summary>
+    public bool Holds(ResourceEntry entry)
+    {
+        lock (_gate)
+        {
+            return IsKept(entry);
         }
     }
 
@@ -69,6 +81,14 @@ internal sealed class Journal(
             var change = isKept ? step.Change() : StateChange.None;
             _removed.UnionWith(change.Removed);
             _added.AddRange(change.Added);
+            if (step is RefreshStep { After: null })
+            {
+                foreach (var gone in change.Removed)
+                {
+                    _gone[gone.Urn] = gone.State.Parent;
+                }
+            }
+
             if (!wasPending && !change.MustWrite)
             {
                 _hasUnwritten |= change.Added.Length + change.Removed.Length > 0;
@@ -97,6 +117,15 @@ internal sealed class Journal(
     {
         lock (_gate)
         {
+            if (_added.Count > 0)
+            {
+                // What the program's own refresh has read already may stand on what the rest of it found gone.
+                foreach (var gone in _base.Except(entries))
+                {
+                    _gone[gone.Urn] = gone.State.Parent;
+                }
+            }
+
             _base = entries;
             _hasUnwritten = true;
         }

@@ -47,10 +47,11 @@ internal sealed class Operation : IAsyncDisposable
         _executor = new StepExecutor(request, new StepContext(request.DryRun, _providers, _events, request.Time), _journal, hooks, _control, clock);
         var aliases = new AliasResolver(request, _baseState, _ledger, _providers, _events);
         var inputChecker = new InputChecker(_events);
-        var replacements = new ReplacementPlanner(request, _baseState, _ledger, targets, _providers, inputChecker, _events, _control);
+        var condemned = new Condemned(_control);
+        var replacements = new ReplacementPlanner(request, _baseState, _ledger, targets, _providers, inputChecker, condemned, _events, _control);
         var keeper = new UntargetedKeeper(_baseState, _ledger);
         var planner = new RegistrationPlanner(request, _baseState, _ledger, targets, _providers, aliases, replacements, keeper, new ProgramGuide(request, _ledger, targets), inputChecker, _events, _control);
-        _registrar = new Registrar(planner, new ReadPlanner(request, _ledger, aliases, _events, _control), _executor, _control, _events, request.ContinueOnError);
+        _registrar = new Registrar(planner, new ReadPlanner(request, _ledger, aliases, _events, _control), _executor, condemned, _control, _events, request.ContinueOnError);
         _outputs = new StackOutputs(_executor, _journal, hooks, _events, request.DryRun);
         _monitor = new ResourceMonitor(_registrar, _providers, new DefaultProviders(request, _registrar), _outputs, hooks, _control, _events);
         _deletions = new DeletionPlanner(request, _baseState, _ledger, targets, replacements, _events, _control);
@@ -216,10 +217,13 @@ internal sealed class Operation : IAsyncDisposable
         if (groups is not null)
         {
             await _executor.RunAsync(sames, FailureRule.Stop).ConfigureAwait(false);
+            // What was skipped and is left as it was needs what it stands on.
+            var needed = _request.DryRun ? [] : _deletions.BelowWhatStays(groups, _journal.Holds);
             foreach (var group in groups)
             {
-                // What a deletion that failed stands on cannot go either.
+                // So does what could not be deleted.
                 var kept = _deletions.BelowOf(_executor.FailedSteps);
+                kept.UnionWith(needed);
                 await Task.WhenAll(group.Where(step => !kept.Contains(step.Old!)).Select(step => _executor.RunAsync([step], FailureRule.Stop))).ConfigureAwait(false);
             }
         }

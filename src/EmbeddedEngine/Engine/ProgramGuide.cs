@@ -32,7 +32,20 @@ internal sealed class ProgramGuide(OperationRequest request, PlanLedger ledger, 
 
         ledger.Refreshes.Add(registration.Urn);
         targets.Reach(registration.Urn);
-        registration.New!.State = registration.New.State with { Dependencies = [.. registration.New.State.Dependencies.Where(urn => !ledger.SkippedCreates.Contains(urn))] };
+        if (IsPassedOver(registration.New!.State))
+        {
+            // What the program refers to now is not there: what the state refers to is.
+            registration.New.State = registration.New.State with
+            {
+                Parent = old.State.Parent,
+                Provider = old.State.Provider,
+                Dependencies = old.State.Dependencies,
+                PropertyDependencies = old.State.PropertyDependencies,
+                DeletedWith = old.State.DeletedWith,
+                ReplaceWith = old.State.ReplaceWith,
+            };
+        }
+
         var step = new RefreshStep(old, registration.New);
         return new Plan.First([step], _ => Task.FromResult(step.After is null ? PassOver(registration) : new Plan.Answer(registration.New)));
     }

@@ -13,7 +13,7 @@ internal sealed record RegistrationOutcome(ResourceEntry Entry, ResourceResult R
 /// and steps run side by side.
 /// </summary>
 internal sealed class Registrar(
-    RegistrationPlanner planner, ReadPlanner reads, StepExecutor executor, RunControl control, OperationEvents events, bool continueOnError) : IDisposable
+    RegistrationPlanner planner, ReadPlanner reads, StepExecutor executor, Condemned condemned, RunControl control, OperationEvents events, bool continueOnError) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -40,7 +40,7 @@ internal sealed class Registrar(
                 case Plan.Answer answer:
                     return new RegistrationOutcome(answer.Entry, ResourceResult.Success, IsUnknown: false);
                 case Plan.Run run:
-                    return await AnswerAsync(run.Chain).ConfigureAwait(false);
+                    return await RunAsync(registration, run.Chain).ConfigureAwait(false);
                 default:
                     return null;
             }
@@ -95,6 +95,17 @@ internal sealed class Registrar(
         return await DecideAsync(() => planner.AfterCompareAsync(registration, diff, CancellationToken.None)).ConfigureAwait(false);
     }
 
+    private async Task<RegistrationOutcome?> RunAsync(Registration registration, ImmutableArray<Step> chain)
+    {
+        if (registration.IsRecreated && !await condemned.IsGoneAsync(registration.Old!).ConfigureAwait(false))
+        {
+            executor.MarkSkipped(registration.Urn);
+            return WithoutResult(registration.New!, ResourceResult.Skip);
+        }
+
+        return await AnswerAsync(chain).ConfigureAwait(false);
+    }
+
     private async Task<RegistrationOutcome?> AnswerAsync(ImmutableArray<Step> chain)
     {
         var answering = chain.Last(step => step.Answers);
@@ -116,12 +127,25 @@ internal sealed class Registrar(
         if (continueOnError && chain.Any(step => step.New is { } @new && ResourceDependency.UrnsOf(@new.State).Any(executor.HasFailed)))
         {
             executor.MarkSkipped(chain.Last(step => step.New is not null).Urn);
+            condemned.End(chain);
             return ResourceResult.Skip;
         }
 
+        try
+        {
+            return await StartAsync(chain).ConfigureAwait(false) ? null : ResourceResult.Fail;
+        }
+        finally
+        {
+            condemned.End(chain);
+        }
+    }
+
+    private async Task<bool> StartAsync(ImmutableArray<Step> chain)
+    {
         // Behind everyone who is waiting for a decision: a refusal among them keeps this chain from starting.
         await _turn.WaitAsync().ConfigureAwait(false);
         _turn.Release();
-        return await executor.RunAsync(chain, FailureRule.StopAfterGrace).ConfigureAwait(false) ? null : ResourceResult.Fail;
+        return await executor.RunAsync(chain, FailureRule.StopAfterGrace).ConfigureAwait(false);
     }
 }

@@ -91,6 +91,7 @@ internal sealed class RegistrationPlanner(
         if (ledger.Deletes.Contains(urn))
         {
             // While the provider compared, another replacement deleted it.
+            registration.IsRecreated = true;
             return Checked(Recreate(registration));
         }
 
@@ -185,7 +186,7 @@ internal sealed class RegistrationPlanner(
             }
             else
             {
-                var startsAnew = old is null || registration.IsRecreated || wasExternal || targets.IsReplaceTarget(urn);
+                var startsAnew = old is null || registration.IsRecreated || wasExternal || targets.IsReplaceTarget(urn, old.State);
                 var check = startsAnew
                     ? new CheckRequest(urn, goal.Type, goal.Name, PropertyMap.Empty, goal.Properties, registration.Seed)
                     : new CheckRequest(urn, goal.Type, goal.Name, registration.OldInputs, inputs, registration.Seed);
@@ -271,7 +272,7 @@ internal sealed class RegistrationPlanner(
             return await ForcedAsync(registration, null, cancellationToken).ConfigureAwait(false);
         }
 
-        if (targets.IsReplaceTarget(urn))
+        if (targets.IsReplaceTarget(urn, old))
         {
             return await ForcedAsync(registration, "id", cancellationToken).ConfigureAwait(false);
         }
@@ -352,6 +353,15 @@ internal sealed class RegistrationPlanner(
 
     private Plan Untouched(Registration registration)
     {
+        // It stays with the provider that it has, and nothing may stand in the state on one that this program does not declare any more.
+        if (ProviderReference.TryParse(registration.Old!.State.Provider, out var reference) && providers.Configured(reference) is null)
+        {
+            return Refuse(registration.Urn, baseState.Find(reference.Urn)?.State.Id == reference.Id
+                ? $"provider {reference} for resource {registration.Urn} has not been registered yet, this is due to a change of providers mixed with --target. "
+                    + "Change your program back to the original providers"
+                : $"could not find provider {reference} in old state");
+        }
+
         var chain = keeper.Plan(registration.Old!, registration.Urn, out var failure);
         return failure is null ? new Plan.Run(chain) : Refuse(registration.Urn, failure);
     }

@@ -9,7 +9,7 @@ namespace Provisioner.EmbeddedEngine.Engine;
 /// <summary>Replacements in both orders, and what else has to go because of one.</summary>
 internal sealed class ReplacementPlanner(
     OperationRequest request, BaseState baseState, PlanLedger ledger, TargetFilter targets, ProviderRegistry providers, InputChecker inputChecker,
-    OperationEvents events, RunControl control)
+    Condemned condemned, OperationEvents events, RunControl control)
 {
     /// <param name="isDetailed">False when no provider compared: then there is nothing to show.</param>
     /// <returns>Null when the replacement is refused; why has been said.</returns>
@@ -28,7 +28,7 @@ internal sealed class ReplacementPlanner(
         }
 
         ledger.Replaces.Add(urn);
-        if (registration.Provider is { } provider && !targets.IsReplaceTarget(urn) && !await RecheckAsync(registration, provider, cancellationToken).ConfigureAwait(false))
+        if (registration.Provider is { } provider && !targets.IsReplaceTarget(urn, old.State) && !await RecheckAsync(registration, provider, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
@@ -140,21 +140,28 @@ internal sealed class ReplacementPlanner(
             return true;
         }
 
-        if (entry.State.Protect && !Allow(urn, $"unable to replace resource \"{entry.Urn}\" as part of replacing \"{urn}\" as it is currently marked for protection. "
-            + "To unprotect the resource, remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, or use the command:\n"
-            + $"`pulumi state unprotect {ShellText.Quote(entry.Urn)}`"))
+        // Unlike the resource that is replaced itself, it ends a preview as well: what is to become of the others cannot be told.
+        if (entry.State is { Protect: true, Delete: false })
         {
+            events.Error(urn, $"unable to replace resource \"{entry.Urn}\" as part of replacing \"{urn}\" as it is currently marked for protection. "
+                + "To unprotect the resource, remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, or use the command:\n"
+                + $"`pulumi state unprotect {ShellText.Quote(entry.Urn)}`");
+            control.Refuse();
             return false;
+        }
+
+        if (entry.State.Delete)
+        {
+            // It waits for its deletion already; what lives under its name now is another, and is asked about by itself.
+            chain.Add(new DeleteStep(entry, ledger.Deletes.Contains));
+            return true;
         }
 
         ledger.DependentReplaceKeys[entry.Urn] = keys;
         ledger.Deletes.Add(entry.Urn);
-        if (entry.State.Delete)
+        if (!entry.State.PendingReplacement)
         {
-            chain.Add(new DeleteStep(entry, ledger.Deletes.Contains));
-        }
-        else if (!entry.State.PendingReplacement)
-        {
+            condemned.Add(entry.Urn);
             chain.Add(DeleteStep.OfReplaced(entry, ledger.Deletes.Contains, beforeReplacement: true));
         }
 

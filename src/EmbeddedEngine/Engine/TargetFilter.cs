@@ -22,7 +22,8 @@ internal sealed class TargetFilter(OperationRequest request)
 
     public bool IsExcluded(string urn) => request.Excludes.Any(pattern => Matches(pattern, urn));
 
-    public bool IsReplaceTarget(string urn) => request.Replaces.Any(pattern => Matches(pattern, urn));
+    /// <summary>Whether the resource is replaced whatever its provider says: it was asked for, or the state marks it.</summary>
+    public bool IsReplaceTarget(string urn, ResourceState? old) => old is { Taint: true } || request.Replaces.Any(pattern => Matches(pattern, urn));
 
     /// <summary>Whether the operation touches the resource; with <c>--target-dependents</c> also because of what it stands on.</summary>
     public bool Includes(ResourceState state)

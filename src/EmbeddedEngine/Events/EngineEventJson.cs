@@ -83,12 +83,14 @@ public static class EngineEventJson
         json["id"] = state.Id;
         json["parent"] = state.Parent;
         AddIf(json, "protect", state.Protect);
+        AddIf(json, "taint", state.Taint);
         AddIf(json, "external", state.External);
         AddIf(json, "retainOnDelete", state.RetainOnDelete);
         json["inputs"] = PropertyEventJson.ToJson(state.Inputs);
         json["outputs"] = PropertyEventJson.ToJson(state.Outputs);
         json["provider"] = state.Provider;
         AddList(json, "initErrors", state.InitErrors);
+        AddList(json, "hideDiffs", state.HideDiff);
         return json;
     }
 

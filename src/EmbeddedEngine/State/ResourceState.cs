@@ -33,6 +33,9 @@ public sealed record ResourceState
 
     public bool Protect { get; init; }
 
+    /// <summary>To be replaced by the next update, whatever the provider says.</summary>
+    public bool Taint { get; init; }
+
     public bool RetainOnDelete { get; init; }
 
     /// <summary>Read (<c>Get</c>), not managed: never created, updated or deleted by this stack.</summary>

@@ -67,6 +67,13 @@ internal sealed class Lab : IProviderSource, IEngineEventSink, ICheckpointWriter
         return Task.CompletedTask;
     }
 
+    private static string Show(Deployment deployment)
+    {
+        static string Name(string urn) => urn.Split("::") is [.., _, _] parts ? parts[3] : urn;
+        return string.Concat(deployment.Resources.Select(state =>
+            $"\n  {Name(state.Urn)} {state.Id}{(state.Delete ? " delete" : "")}{(state.PendingReplacement ? " pending replacement" : "")} on {string.Join(' ', ResourceDependency.UrnsOf(state).Select(Name).Distinct())}"));
+    }
+
     private static string Show(ResourcePreEvent e) => Show(e.Metadata);
 
     private static string Show(StepMetadata metadata) => $"{metadata.Op} {metadata.Urn.Split("::")[^1]}";
@@ -92,7 +99,18 @@ internal sealed class Lab : IProviderSource, IEngineEventSink, ICheckpointWriter
             Time = Time,
         };
         request = change?.Invoke(request) ?? request;
+        var before = State;
+        var wasSound = DeploymentIntegrity.Check(before) is null;
         var outcome = await new OperationRunner().RunAsync(request, cancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        if (wasSound)
+        {
+            // Whatever happens, and wherever it is killed: the CLI refuses a state that breaks these rules.
+            var unsound = _checkpoints.Append(outcome.State).FirstOrDefault(written => DeploymentIntegrity.Check(written) is not null);
+            Assert.True(
+                unsound is null,
+                unsound is null ? "" : $"{DeploymentIntegrity.Check(unsound)}\nbefore {Show(before)}\nwritten {Show(unsound)}\n{string.Join('\n', Started.Concat(Diagnostics))}");
+        }
+
         if (kind != OperationKind.Preview && !request.DryRun)
         {
             State = outcome.State;

@@ -162,4 +162,38 @@ public class ReplaceTests
             known.Add(state.Urn);
         }
     }
+
+    [Fact]
+    public async Task Up_Tainted_IsReplacedAndNoLongerTainted()
+    {
+        var lab = new Lab();
+        await lab.UpAsync(p => p.ThingAsync("a", ("size", 1)));
+        lab.State = lab.State with { Resources = [.. lab.State.Resources.Select(state => state.Urn == Lab.Urn("a") ? state with { Taint = true } : state)] };
+
+        var outcome = await lab.UpAsync(p => p.ThingAsync("a", ("size", 1)));
+
+        Assert.False(outcome.Failed, string.Join('\n', lab.Diagnostics));
+        Assert.Equal(["create-replacement a", "replace a", "delete-replaced a"], lab.Finished);
+        Assert.False(lab.Resource("a").Taint);
+    }
+
+    [Fact]
+    public async Task Preview_ReplacementThatTakesAProtectedOneAlong_EndsAtOnce()
+    {
+        var lab = new Lab();
+        lab.Provider.ReplaceKeys.Add("path");
+        async Task ProgramAsync(ScriptedProgram p, int path)
+        {
+            var a = await p.ThingAsync("a", goal => goal with { DeleteBeforeReplace = true }, ("path", path));
+            await p.ThingAsync(
+                "b", goal => goal with { Protect = true, Dependencies = [a.Urn], PropertyDependencies = goal.PropertyDependencies.SetItem("path", [a.Urn]) }, ("path", path));
+        }
+
+        await lab.UpAsync(p => ProgramAsync(p, 1));
+        var outcome = await lab.PreviewAsync(p => ProgramAsync(p, 2));
+
+        Assert.True(outcome.Failed);
+        Assert.Contains(lab.Diagnostics, text => text.StartsWith($"error: unable to replace resource \"{Lab.Urn("b")}\" as part of replacing \"{Lab.Urn("a")}\"", StringComparison.Ordinal));
+        Assert.Empty(lab.Started);
+    }
 }

@@ -161,4 +161,22 @@ public class TargetTests
             await p.ThingAsync("c");
         }
     }
+
+    [Fact]
+    public async Task Up_UntargetedWhoseProviderTheProgramDropped_IsRefused()
+    {
+        var lab = new Lab();
+        async Task ProgramAsync(ScriptedProgram p, string name)
+        {
+            var provider = await p.ProviderAsync(name);
+            await p.ThingAsync("a", goal => goal with { Provider = provider }, ("size", 1));
+            await p.ThingAsync("b", goal => goal with { Provider = provider }, ("size", 1));
+        }
+
+        await lab.UpAsync(p => ProgramAsync(p, "p"));
+        var outcome = await lab.UpAsync(p => ProgramAsync(p, "q"), r => r with { Targets = [Lab.Urn("b")] });
+
+        Assert.True(outcome.Failed);
+        Assert.Contains(lab.Diagnostics, text => text.Contains($"for resource {Lab.Urn("a")} has not been registered yet, this is due to a change of providers mixed with --target", StringComparison.Ordinal));
+    }
 }

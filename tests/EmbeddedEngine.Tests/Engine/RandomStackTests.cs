@@ -7,7 +7,8 @@ public class RandomStackTests
 {
     private const int Steps = 8;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, int.Parse(Environment.GetEnvironmentVariable("RANDOM_STACKS") ?? "40", System.Globalization.CultureInfo.InvariantCulture))];
+    // The first one found a resource that waited for its replacement and lost its id.
+    public static TheoryData<int> Seeds => [2713, .. Enumerable.Range(1, int.Parse(Environment.GetEnvironmentVariable("RANDOM_STACKS") ?? "200", System.Globalization.CultureInfo.InvariantCulture))];
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -68,6 +68,8 @@ internal sealed class RefreshStep : Step
     {
         if (!_before.Custom || Engine.Urn.IsProviderType(_before.Type) || _before.PendingReplacement)
         {
+            // There is nothing to read: it stays as it was, its id included.
+            New!.State = _before;
             return StepResult.Ok;
         }
 

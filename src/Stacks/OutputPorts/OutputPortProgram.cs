@@ -63,7 +63,7 @@ internal sealed class OutputPortProgram
     private StackProgramReading Program()
     {
         var orphaned = LiveGrantsToDrop();
-        var remade = ColumnsChange(Columns()) || (IsToBeTaken() && CommentChanges());
+        var remade = ColumnsChange(Columns()) || CommentChanges();
         var dropped = remade || IsRenamed;
         var taken = remade && IsToBeTaken();
         return StackProgramReading.Of(new StackProgram
@@ -161,11 +161,15 @@ internal sealed class OutputPortProgram
         // Another case is no other column to a query, but another name to the provider, which would rename it.
         && !_facts.View.Columns.Select(column => column.Name).SequenceEqual(columns.Select(column => column.Name), StringComparer.Ordinal);
 
+    /// <summary>
+    /// The provider drops and makes a view for another comment, too: not one that is imported in the same go, and with the NOT NULL that it read of a
+    /// key's column, which no new view can have.
+    /// </summary>
     private bool CommentChanges() => _facts.View.Exists && (_facts.View.Comment ?? "") != _component.Description;
 
     /// <summary>
-    /// Is the view not in the state yet, or with another warehouse? Another comment replaces a view: what is imported in the same go may not be replaced,
-    /// and the state's warehouse, which drops the view, may be gone or not told. So it is first taken into the state as it is.
+    /// Is the view not in the state yet, or with another warehouse? The state's warehouse, which drops the view, may be gone or not told. So it is first
+    /// taken into the state as it is.
     /// </summary>
     private bool IsToBeTaken() => ImportId() is not null || _facts.OwnState.Find(ResourceTypes.SqlTable, ResourceNames.View) is { } own && own.WarehouseId != _facts.WarehouseIds[0];
 

@@ -41,8 +41,31 @@ public class ViewTests
 
         var described = ProductSample.Text.Replace("Key of the order", "The key", StringComparison.Ordinal);
         await world.CompleteAsync("/v1/provision", [ProductSample.View], described);
-        var view = (await world.Databricks.ListAsync("tables")).Single(table => (string?)table["full_name"] == ProductSample.FullViewName);
-        Assert.Equal("The key", (string?)view["columns"]![0]!["comment"]);
+        Assert.Equal("The key", (string?)(await ViewAsync(world))["columns"]![0]!["comment"]);
+
+        described = described.Replace("The customer's view of orders", "Orders as customers see them", StringComparison.Ordinal);
+        await world.CompleteAsync("/v1/provision", [ProductSample.View], described);
+        Assert.Equal("Orders as customers see them", (string?)(await ViewAsync(world))["comment"]);
+        Assert.Equal("SELECT", await world.PrivilegesAsync(ProductSample.FullViewName, "sales-developers"));
+    }
+
+    [Fact]
+    public async Task Provision_LiveViewWithAnotherComment_IsTakenOverAtOnceAndKeepsItsReaders()
+    {
+        await using var world = await StartAsync(ProductSample.SourceTable);
+        await world.ProvisionAsync(ProductSample.View);
+        // Somebody's view from here on: the component knows nothing of it.
+        Directory.Delete(Path.Combine(world.Service.Data, ".pulumi", "stacks"), recursive: true);
+        await world.CallAsync("PATCH", $"/api/2.1/unity-catalog/permissions/table/{ProductSample.FullViewName}", new JsonObject
+        {
+            ["changes"] = new JsonArray(new JsonObject { ["principal"] = "account users", ["add"] = new JsonArray("SELECT") }),
+        });
+        var described = ProductSample.Text.Replace("The customer's view of orders", "Orders as customers see them", StringComparison.Ordinal);
+
+        await world.CompleteAsync("/v1/provision", [ProductSample.View], described);
+
+        Assert.Equal("Orders as customers see them", (string?)(await ViewAsync(world))["comment"]);
+        Assert.Equal("SELECT", await world.PrivilegesAsync(ProductSample.FullViewName, "account users"));
     }
 
     private static string Descriptor(string text) => (string)JsonNode.Parse(ProductSample.Request(ProductSample.View, text))!["descriptor"]!;
@@ -54,6 +77,9 @@ public class ViewTests
         await world.SeedAsync(table);
         return world;
     }
+
+    private static async Task<JsonObject> ViewAsync(ProductWorld world) =>
+        (await world.Databricks.ListAsync("tables")).Single(table => (string?)table["full_name"] == ProductSample.FullViewName);
 
     private static async Task<string[]> ViewsAsync(ProductWorld world) =>
         [.. (await world.Databricks.ListAsync("tables")).Where(table => (string?)table["table_type"] == "VIEW").Select(table => (string)table["full_name"]!)];

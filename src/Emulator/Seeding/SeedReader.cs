@@ -17,7 +17,7 @@ internal static class SeedReader
 {
     private static readonly string[] Keys =
     [
-        "default", "serverDefaults", "workspaceCreationMs", "workspaceCreationPolls", "workspaceInvisibleMs", "everyWorkspace", "users", "groups", "servicePrincipals", "metastores", "workspaces", "resourceGroups",
+        "default", "serverDefaults", "alteredViewsKeepComments", "workspaceCreationMs", "workspaceCreationPolls", "workspaceInvisibleMs", "everyWorkspace", "users", "groups", "servicePrincipals", "metastores", "workspaces", "resourceGroups",
         "catalogs", "schemas", "tables", "repositories",
     ];
 

@@ -18,6 +18,7 @@ internal static class Seeder
         try
         {
             world.ServerDefaults = content.Flag("serverDefaults") ?? world.ServerDefaults;
+            world.AlteredViewsKeepComments = content.Flag("alteredViewsKeepComments") ?? world.AlteredViewsKeepComments;
             if (content.Whole("workspaceCreationMs") is { } ms) world.WorkspaceCreation = TimeSpan.FromMilliseconds(ms);
             if (content.Whole("workspaceCreationPolls") is { } polls) world.WorkspaceCreationPolls = (int)polls;
             if (content.Whole("workspaceInvisibleMs") is { } hidden) world.WorkspaceInvisible = TimeSpan.FromMilliseconds(hidden);

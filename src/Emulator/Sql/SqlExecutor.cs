@@ -61,7 +61,8 @@ internal sealed class SqlExecutor(ApiCall call, string sql)
     {
         var name = Resolve(alter.Name, 3);
         var old = View(name, "ALTER VIEW ... AS");
-        var comments = old.Items("columns").ToDictionary(c => c.RequiredText("name"), c => c.Text("comment"), StringComparer.OrdinalIgnoreCase);
+        IEnumerable<JsonObject> commented = call.World.AlteredViewsKeepComments ? old.Items("columns") : [];
+        var comments = commented.ToDictionary(c => c.RequiredText("name"), c => c.Text("comment"), StringComparer.OrdinalIgnoreCase);
         var columns = Derive(alter.Query, []);
         var kept = columns.OfType<JsonObject>().Select((c, i) => Columns.Copy(c, c.RequiredText("name"), i, comments.GetValueOrDefault(c.RequiredText("name")), c.Flag("nullable") ?? true)).ToJsonArray();
         call.World.Tables.Change(

@@ -102,6 +102,9 @@ internal sealed class World
     /// <summary>Whether answers carry the defaults that the service sets by itself (see the seed's <c>serverDefaults</c>).</summary>
     public bool ServerDefaults { get; set; } = true;
 
+    /// <summary>Whether columns keep their comments when a view gets another query: in the recordings they do, Databricks makes the columns anew (the seed's <c>alteredViewsKeepComments</c>).</summary>
+    public bool AlteredViewsKeepComments { get; set; } = true;
+
     public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public string Timestamp => Time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);

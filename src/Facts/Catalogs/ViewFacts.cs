@@ -12,6 +12,9 @@ public sealed record ViewFacts
 
     public string? Comment { get; init; }
 
+    /// <summary>The query, as it was given.</summary>
+    public string? Definition { get; init; }
+
     public IReadOnlyList<ColumnFact> Columns { get; init; } = [];
 
     /// <summary>Direct privileges on it.</summary>

@@ -84,6 +84,7 @@ public sealed class UpdateAclHandler(
 
         foreach (var note in reading.Program.Notes)
             log.Warning("read", note);
+        await StrandedViews.AlignAsync(live, stack, cancellationToken);
         var (result, _) = await ProgramRun.RunAsync(reading.Program, stack, live.OwnState, log, Phase, cancellationToken);
         return result.Succeeded
             ? OperationEnding.Completed(Result(port, change), ComponentInfo.Of(port.StackName, result.Outputs))

@@ -28,7 +28,14 @@ internal static class ProgramRun
         }
 
         var (result, last) = await RunAsync(program.Run, EngineReport.NotAskedFor);
-        return (result, changed || last);
+        changed |= last;
+        if (program.Settles && result.Succeeded && last)
+        {
+            own = (await stack.ReadAsync(cancellationToken)).Own;
+            (result, _) = await RunAsync(program.Run, EngineReport.NotAskedFor);
+        }
+
+        return (result, changed);
 
         async Task<(EngineResult, bool)> RunAsync(Func<IDictionary<string, object?>> declare, string because)
         {

@@ -30,7 +30,7 @@ internal sealed class CatalogReader(WorkspaceClient workspace)
             ? ViewFacts.Absent
             : new ViewFacts
             {
-                Exists = true, TableType = table.TableType, Comment = table.Comment, Columns = Columns(table),
+                Exists = true, TableType = table.TableType, Comment = table.Comment, Definition = table.ViewDefinition, Columns = Columns(table),
                 Privileges = await PrivilegesAsync("table", view.FullName, cancellationToken),
             };
 

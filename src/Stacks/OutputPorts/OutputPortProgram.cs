@@ -65,7 +65,7 @@ internal sealed class OutputPortProgram
         var orphaned = LiveGrantsToDrop();
         var remade = ColumnsChange(Columns()) || CommentChanges();
         var dropped = remade || IsRenamed;
-        var taken = remade && IsToBeTaken();
+        var taken = remade && ImportId() is not null;
         return StackProgramReading.Of(new StackProgram
         {
             Run = () => Run(_access.ViewGrants(), dropped ? ViewMode.New : ViewMode.Wanted, preparing: false),
@@ -73,6 +73,7 @@ internal sealed class OutputPortProgram
                 ? () => Run(taken ? [] : orphaned.Count > 0 ? orphaned : _access.ViewGrants(), remade ? ViewMode.AsItIs : IsRenamed ? ViewMode.Absent : ViewMode.Wanted, preparing: true)
                 : null,
             Clear = dropped ? () => Run([], ViewMode.Absent, preparing: false) : null,
+            Settles = !dropped && LosesColumnComments(),
             Notes = [.. Notes(remade)],
         });
     }
@@ -124,7 +125,7 @@ internal sealed class OutputPortProgram
             SchemaName = schema.Schema,
             Name = _component.View.Name,
             TableType = "VIEW",
-            ViewDefinition = Sql.Select(columns.Select(column => column.Name), _component.Source),
+            ViewDefinition = Query(columns),
             Columns = columns.Select(Column).ToArray(),
             WarehouseId = _facts.WarehouseIds[0],
         };
@@ -144,6 +145,11 @@ internal sealed class OutputPortProgram
     private List<ContractColumn> Columns() => _component.Columns.Count > 0
         ? [.. _component.Columns]
         : [.. _facts.SourceColumns!.Select(column => new ContractColumn { Name = column.Name, Path = string.Empty })];
+
+    private string Query(List<ContractColumn> columns) => Sql.Select(columns.Select(column => column.Name), _component.Source);
+
+    /// <summary>ALTER VIEW AS makes the columns anew, without their comments (Databricks' SQL reference: as CREATE OR REPLACE VIEW), which the provider does not notice.</summary>
+    private bool LosesColumnComments() => _facts.View.Exists && _facts.View.Definition != Query(Columns()) && _component.Columns.Any(column => !string.IsNullOrEmpty(column.Description));
 
     private static Dbx.Inputs.SqlTableColumnArgs Column(ContractColumn column)
     {
@@ -166,12 +172,6 @@ internal sealed class OutputPortProgram
     /// key's column, which no new view can have.
     /// </summary>
     private bool CommentChanges() => _facts.View.Exists && (_facts.View.Comment ?? "") != _component.Description;
-
-    /// <summary>
-    /// Is the view not in the state yet, or with another warehouse? The state's warehouse, which drops the view, may be gone or not told. So it is first
-    /// taken into the state as it is.
-    /// </summary>
-    private bool IsToBeTaken() => ImportId() is not null || _facts.OwnState.Find(ResourceTypes.SqlTable, ResourceNames.View) is { } own && own.WarehouseId != _facts.WarehouseIds[0];
 
     /// <summary>The view of the own state has another name than the one that is wanted, which is not there yet: to the provider that is no difference.</summary>
     private bool IsRenamed => !_facts.View.Exists

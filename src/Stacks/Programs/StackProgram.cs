@@ -14,6 +14,9 @@ public sealed record StackProgram
     /// place, which deletes it; <see cref="Run"/> then makes it anew.</summary>
     public Func<IDictionary<string, object?>>? Clear { get; init; }
 
+    /// <summary><see cref="Run"/> is to be run once more at the end: a change that it makes takes something along on the live system that is to be there.</summary>
+    public bool Settles { get; init; }
+
     /// <summary>All that can be declared now: it makes the workspace, and only then can be told whether everything is in it that the rest needs. Facts are to
     /// be read again after it, for another program.</summary>
     public bool IsBeginning { get; init; }

@@ -35,6 +35,26 @@ public class OutputPortTests
         Assert.False((bool)(await ViewAsync(databricks))["columns"]![0]!["nullable"]!);
     }
 
+    [Fact]
+    public async Task AnotherTable_DescriptionsOfColumnsThatTheNewQueryClears_AreBackAtOnce()
+    {
+        await using var databricks = await EmulatedDatabricks.StartAsync();
+        await using var service = await RunningService.StartOnAsync(databricks.Server);
+        await databricks.SeedAsync("""
+            alteredViewsKeepComments: false
+            tables:
+              - fullName: sales_orders_1.clean.orders_2
+                columns: [ { name: order_id, type: bigint }, { name: customer, type: string }, { name: amount, type: "decimal(10,2)" } ]
+            """);
+        await CompletesAsync(service, "/v1/provision", Sample.Request(Descriptor));
+
+        await CompletesAsync(service, "/v1/provision", Sample.Request(Descriptor.Replace("tableName: orders\n", "tableName: orders_2\n", StringComparison.Ordinal)));
+
+        var view = await ViewAsync(databricks);
+        Assert.Contains("orders_2", (string?)view["view_definition"], StringComparison.Ordinal);
+        Assert.Equal("Key of the order", (string?)view["columns"]![0]!["comment"]);
+    }
+
     [Theory]
     [InlineData("", null)]
     [InlineData(" COMMENT 'drawn by hand'", "drawn by hand")]

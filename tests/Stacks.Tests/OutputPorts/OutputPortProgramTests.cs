@@ -159,7 +159,7 @@ public class OutputPortProgramTests
     [InlineData("The customer's view of orders", null, false, false)]
     [InlineData("Another", null, true, true)]
     [InlineData(null, null, true, true)]
-    [InlineData("Another", "gone", true, true)]
+    [InlineData("Another", "gone", false, true)]
     [InlineData("Another", "main", false, true)]
     [InlineData("The customer's view of orders", "gone", false, false)]
     public async Task Clear_AnotherComment_DropsTheViewFirst(string? live, string? ownWarehouse, bool taken, bool dropped)
@@ -188,6 +188,19 @@ public class OutputPortProgramTests
         var view = run[ResourceTypes.SqlTable, ResourceNames.View];
         Assert.Equal(["columns[0].nullable", "columns[1].nullable", "columns[2].nullable"], view.Options.IgnoreChanges);
         Assert.DoesNotContain("nullable", view.Inputs["columns"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SELECT `order_id`, `customer`, `amount` FROM `sales_orders_1`.`clean`.`orders`", "Key of the order", false)]
+    [InlineData("SELECT 1", "Key of the order", true)]
+    [InlineData("SELECT 1", "", false)]
+    public void Settles_AnotherQueryOfDescribedColumns_PutsTheirCommentsBack(string live, string description, bool settles)
+    {
+        var port = Sample.OutputPort(("Key of the order", description), ("The customer's name", description));
+
+        Assert.Equal(settles, Sample.Program(port, Sample.OutputPortFacts with { View = LiveView with { Definition = live }, OwnState = OwnView() }).Settles);
+        // A view that is made anew has them.
+        Assert.False(Sample.Program(port, Sample.OutputPortFacts with { View = LiveView with { Definition = live, Comment = "another" }, OwnState = OwnView() }).Settles);
     }
 
     [Fact]

@@ -4,10 +4,12 @@ using Provisioner.Api.Tests.Contract;
 
 namespace Provisioner.Bench;
 
-/// <summary>Bodies of 1 MiB made to be slow: the first answer of a service that has just started, and the quickest of the next ones.</summary>
+/// <summary>Bodies of 1 MiB made to be slow: the first answer of a service that has started and come to rest, and the quickest of the next ones.</summary>
 internal static class BodiesBenchmark
 {
     private const int Next = 10;
+
+    private static readonly TimeSpan Goal = TimeSpan.FromMilliseconds(100);
 
     public static async Task RunAsync(string program)
     {
@@ -30,10 +32,10 @@ internal static class BodiesBenchmark
 
     private static void Say(string what, List<(TimeSpan Time, string Sort)> times)
     {
-        var worst = times.MaxBy(time => time.Time);
+        var slow = times.Where(time => time.Time > Goal).OrderByDescending(time => time.Time).Select(time => $"{time.Sort} {Report.Number(time.Time.TotalMilliseconds)}").ToList();
         Report.Line(
             string.Format(System.Globalization.CultureInfo.InvariantCulture, what, times.Count),
-            $"p50 {Report.Number(times.Select(time => time.Time.TotalMilliseconds).Order().ElementAt(times.Count / 2))} ms, most {Report.Number(worst.Time.TotalMilliseconds)} ms ({worst.Sort})",
+            $"p50 {Report.Number(times.Select(time => time.Time.TotalMilliseconds).Order().ElementAt(times.Count / 2))} ms, most {Report.Number(times.Max(time => time.Time.TotalMilliseconds))} ms{(slow.Count > 0 ? $"; above the goal {string.Join(", ", slow)}" : "")}",
             "≤ 100 ms");
     }
 
@@ -46,6 +48,7 @@ internal static class BodiesBenchmark
             using var http = new HttpClient { BaseAddress = service.Address };
             // The connection is there; it is the service's answer that is measured.
             await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            await service.RestAsync();
             var first = await TakenAsync(http, body);
             var next = TimeSpan.MaxValue;
             for (var i = 0; i < Next; i++)

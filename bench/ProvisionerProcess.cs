@@ -22,6 +22,21 @@ internal sealed partial class ProvisionerProcess : IAsyncDisposable
         return _process.WorkingSet64;
     }
 
+    /// <summary>Waits until it works on nothing any more: after a start the runtime goes on compiling for about a second.</summary>
+    public async Task RestAsync()
+    {
+        var look = TimeSpan.FromMilliseconds(100);
+        for (var before = TimeSpan.Zero; ; )
+        {
+            _process.Refresh();
+            var now = _process.TotalProcessorTime;
+            if (now - before < look / 10)
+                return;
+            before = now;
+            await Task.Delay(look, TimeProvider.System);
+        }
+    }
+
     public static async Task<ProvisionerProcess> StartAsync(string program, params string[] arguments)
     {
         var clock = Stopwatch.StartNew();

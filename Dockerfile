@@ -13,7 +13,8 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0
 ARG PULUMI_SDK
 COPY --from=build /app /app
 COPY --from=pulumi /pulumi/bin /opt/pulumi/bin
-ENV PATH=/opt/pulumi/bin:$PATH PULUMI_SKIP_UPDATE_CHECK=true PULUMI_HOME=/data/pulumi-home
+# Garbage is collected every 16 MiB, however large the processor's cache is (see the launcher).
+ENV PATH=/opt/pulumi/bin:$PATH PULUMI_SKIP_UPDATE_CHECK=true PULUMI_HOME=/data/pulumi-home DOTNET_GCgen0size=0x1000000
 RUN mkdir -p /data && chown app:app /data
 USER app
 RUN if [ "${PULUMI_SDK}" = official ]; then pulumi plugin install resource databricks 1.110.0 && pulumi plugin install resource azure-native 3.28.0; fi

@@ -50,7 +50,7 @@ internal sealed class Operation : IAsyncDisposable
         var condemned = new Condemned(_control);
         var replacements = new ReplacementPlanner(request, _baseState, _ledger, targets, _providers, inputChecker, condemned, _events, _control);
         var keeper = new UntargetedKeeper(_baseState, _ledger);
-        var planner = new RegistrationPlanner(request, _baseState, _ledger, targets, _providers, aliases, replacements, keeper, new ProgramGuide(request, _ledger, targets), inputChecker, _events, _control);
+        var planner = new RegistrationPlanner(request, _baseState, _ledger, targets, _providers, aliases, replacements, new ReplacementReasons(_baseState, _ledger, targets, _providers), keeper, new ProgramGuide(request, _ledger, targets), inputChecker, _events, _control);
         _registrar = new Registrar(planner, new ReadPlanner(request, _ledger, aliases, _events, _control), _executor, condemned, _control, _events, request.ContinueOnError);
         _outputs = new StackOutputs(_executor, _journal, hooks, _events, request.DryRun);
         _monitor = new ResourceMonitor(_registrar, _providers, new DefaultProviders(request, _registrar), _outputs, hooks, _control, _events);

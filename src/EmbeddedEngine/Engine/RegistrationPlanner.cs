@@ -10,7 +10,7 @@ namespace Provisioner.EmbeddedEngine.Engine;
 /// <summary>Turns what a program declares and what the state says into steps. It asks providers, but changes nothing.</summary>
 internal sealed class RegistrationPlanner(
     OperationRequest request, BaseState baseState, PlanLedger ledger, TargetFilter targets, ProviderRegistry providers, AliasResolver aliases,
-    ReplacementPlanner replacements, UntargetedKeeper keeper, ProgramGuide guide, InputChecker inputChecker, OperationEvents events, RunControl control)
+    ReplacementPlanner replacements, ReplacementReasons reasons, UntargetedKeeper keeper, ProgramGuide guide, InputChecker inputChecker, OperationEvents events, RunControl control)
 {
     public async Task<Plan> BeginAsync(Registration registration, CancellationToken cancellationToken)
     {
@@ -267,38 +267,15 @@ internal sealed class RegistrationPlanner(
             return Refuse(urn, $"replacement trigger contains unknowns for {urn}");
         }
 
-        if (IsTriggered(old.ReplacementTrigger, @new.ReplacementTrigger))
+        var (reason, failure) = await reasons.FindAsync(old, @new, cancellationToken).ConfigureAwait(false);
+        if (failure is not null)
         {
-            return await ForcedAsync(registration, null, cancellationToken).ConfigureAwait(false);
+            return Refuse(urn, failure);
         }
 
-        if (targets.IsReplaceTarget(urn, old))
+        if (reason is not null)
         {
-            return await ForcedAsync(registration, "id", cancellationToken).ConfigureAwait(false);
-        }
-
-        if (@new.ReplaceWith.Any(ledger.Replaces.Contains))
-        {
-            return await ForcedAsync(registration, "replaceWith", cancellationToken).ConfigureAwait(false);
-        }
-
-        if (@new.DeletedWith.Length > 0 && ledger.Replaces.Contains(@new.DeletedWith))
-        {
-            return await ForcedAsync(registration, "deletedWith", cancellationToken).ConfigureAwait(false);
-        }
-
-        if (old.Provider != @new.Provider)
-        {
-            var (change, failure) = await ProviderChangedAsync(old.Provider, @new.Provider, cancellationToken).ConfigureAwait(false);
-            if (failure is not null)
-            {
-                return Refuse(urn, failure);
-            }
-
-            if (change)
-            {
-                return await ForcedAsync(registration, "provider", cancellationToken).ConfigureAwait(false);
-            }
+            return await ForcedAsync(registration, reason, cancellationToken).ConfigureAwait(false);
         }
 
         if (registration.Provider is null)
@@ -310,45 +287,12 @@ internal sealed class RegistrationPlanner(
         return new Plan.Compare();
     }
 
-    /// <summary>Whoever gives or takes away the trigger has not pulled it.</summary>
-    private static bool IsTriggered(PropertyValue? old, PropertyValue? @new) =>
-        old?.ContainsUnknown() is true || @new?.ContainsUnknown() is true || (old is not null && @new is not null && !old.WithoutSecrets().Equals(@new.WithoutSecrets()));
-
-    private async Task<Plan> ForcedAsync(Registration registration, string? key, CancellationToken cancellationToken)
+    private async Task<Plan> ForcedAsync(Registration registration, string reason, CancellationToken cancellationToken)
     {
-        var diff = DiffResult.None with { Changes = true, Replaces = key is null ? [] : [key] };
+        var diff = DiffResult.None with { Changes = true, Replaces = reason == ReplacementReasons.Trigger ? [] : [reason] };
         return await replacements.PlanAsync(registration, diff, cancellationToken, isDetailed: false).ConfigureAwait(false) is { } chain
             ? Checked(chain)
             : new Plan.Refused();
-    }
-
-    /// <summary>A resource moves to another provider without a replacement as long as that one can manage what the old one made.</summary>
-    private async Task<(bool Changed, string? Failure)> ProviderChangedAsync(string old, string @new, CancellationToken cancellationToken)
-    {
-        if (!ProviderReference.TryParse(old, out var oldReference) || !ProviderReference.TryParse(@new, out var newReference))
-        {
-            return (true, null);
-        }
-
-        if (ledger.NewNames.GetValueOrDefault(oldReference.Urn) == newReference.Urn)
-        {
-            return (false, null);
-        }
-
-        if (baseState.Find(oldReference.Urn) is not { } oldProvider || !ledger.Providers.TryGetValue(newReference.Urn, out var newProvider))
-        {
-            return (true, null);
-        }
-
-        try
-        {
-            var diff = await providers.DiffConfigurationAsync(newReference, oldProvider.State, newProvider.State.Inputs, cancellationToken).ConfigureAwait(false);
-            return (ResourceDiff.RequiresReplacement(diff), null);
-        }
-        catch (ProviderException e)
-        {
-            return (false, e.Message);
-        }
     }
 
     private Plan Untouched(Registration registration)

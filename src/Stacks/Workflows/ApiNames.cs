@@ -13,12 +13,17 @@ internal static class ApiNames
         [("git_source", "git_commit")] = "commit",
     };
 
+    /// <summary>Fields of the resource itself that are no settings of a job: what the provider does with it, and what it answers.</summary>
+    private static readonly string[] ResourceOnly = ["alwaysRunning", "controlRunState", "providerConfig", "url"];
+
     /// <summary>The resource's field for the API's; null when the provider knows none.</summary>
     public static string? FieldOf(ObjectShape shape, string holder, string apiName)
     {
         if (Renamed.TryGetValue((holder, apiName), out var renamed))
             return shape.Fields.ContainsKey(renamed) ? renamed : null;
         var name = CamelCase(apiName);
+        if (holder.Length == 0 && ResourceOnly.Contains(name))
+            return null;
         if (shape.Fields.ContainsKey(name))
             return name;
         string[] plurals = [name + "s", name + "es", name.EndsWith('y') ? name[..^1] + "ies" : name];

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Provisioner.Emulator;
 using Provisioner.EmbeddedEngine.Providers;
 using Provisioner.EmbeddedEngine.Providers.Databricks.Bridge;
 using Provisioner.EmbeddedEngine.Values;
@@ -20,25 +19,13 @@ public sealed class EveryPropertyTests : IAsyncLifetime
         "Pipeline.health", "Pipeline.lastModified", "Pipeline.latestUpdates", "Pipeline.pipelineId", "Pipeline.runAsUserName", "Pipeline.state", "Pipeline.url", "PipelineCluster.numWorkers",
     };
 
-    private readonly BuiltInProviders _source = new();
-    private EmulatorServer _emulator = null!;
-    private IResourceProvider _provider = null!;
+    private EmulatedProvider _emulated = null!;
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _emulator = await EmulatorServer.StartAsync(new EmulatorOptions(), CancellationToken);
-        _provider = _source.Create("databricks", "1.110.0", new Dictionary<string, string?>())!;
-        await _provider.ConfigureAsync(PropertyMap.From([new("host", _emulator.Address.AbsoluteUri), new("token", "dapi-x")]), CancellationToken);
-    }
+    public async ValueTask InitializeAsync() => _emulated = await EmulatedProvider.StartAsync(CancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _provider.DisposeAsync();
-        _source.Dispose();
-        await _emulator.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _emulated.DisposeAsync();
 
     [Theory]
     [InlineData("job:Job", "jobs", "settings")]
@@ -47,17 +34,17 @@ public sealed class EveryPropertyTests : IAsyncLifetime
     {
         var schema = DatabricksSchemas.Instance.Find(Prefix + type)!;
         var given = Sample(schema, "");
-        var check = await _provider.CheckAsync(new CheckRequest("urn", Prefix + type, "r", PropertyMap.Empty, given, [1]), CancellationToken);
+        var check = await _emulated.Provider.CheckAsync(new CheckRequest("urn", Prefix + type, "r", PropertyMap.Empty, given, [1]), CancellationToken);
         Assert.Empty(check.Failures.Select(failure => failure.Reason));
 
-        var created = await _provider.CreateAsync(new CreateRequest("urn", Prefix + type, "r", check.Inputs, false, null), CancellationToken);
+        var created = await _emulated.Provider.CreateAsync(new CreateRequest("urn", Prefix + type, "r", check.Inputs, false, null), CancellationToken);
 
-        using var http = new HttpClient { BaseAddress = _emulator.Address };
+        using var http = new HttpClient { BaseAddress = _emulated.Emulator.Address };
         var stored = JsonNode.Parse(await http.GetStringAsync("/_emulator/state", CancellationToken))![collection]![0]![settings]!.AsObject();
         Assert.Empty(Missing(schema, given, stored, ""));
-        var same = await _provider.DiffAsync(new DiffRequest("urn", Prefix + type, created.Id, check.Inputs, created.Outputs, check.Inputs, []), CancellationToken);
+        var same = await _emulated.Provider.DiffAsync(new DiffRequest("urn", Prefix + type, created.Id, check.Inputs, created.Outputs, check.Inputs, []), CancellationToken);
         Assert.Empty(same.DetailedDiff.Keys);
-        var read = await _provider.ReadAsync(new ReadRequest("urn", Prefix + type, "r", created.Id, check.Inputs, created.Outputs), CancellationToken);
+        var read = await _emulated.Provider.ReadAsync(new ReadRequest("urn", Prefix + type, "r", created.Id, check.Inputs, created.Outputs), CancellationToken);
         Assert.Equal(RecordedValues.Text(check.Inputs), RecordedValues.Text(read!.Inputs));
     }
 

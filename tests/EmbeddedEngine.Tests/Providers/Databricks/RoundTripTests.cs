@@ -1,4 +1,3 @@
-using Provisioner.Emulator;
 using Provisioner.EmbeddedEngine.Providers;
 using Provisioner.EmbeddedEngine.Values;
 
@@ -11,9 +10,7 @@ public sealed class RoundTripTests : IAsyncLifetime
 {
     private const string Prefix = "databricks:index/";
 
-    private readonly BuiltInProviders _source = new();
-    private EmulatorServer _emulator = null!;
-    private IResourceProvider _provider = null!;
+    private EmulatedProvider _emulated = null!;
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
@@ -32,19 +29,9 @@ public sealed class RoundTripTests : IAsyncLifetime
         { "pipeline:Pipeline", """{"name":"p","catalog":"made","schema":"s","libraries":[{"notebook":{"path":"/n"}}],"edition":"advanced","clusters":[{"label":"default","numWorkers":1}]}""" },
     };
 
-    public async ValueTask InitializeAsync()
-    {
-        _emulator = await EmulatorServer.StartAsync(new EmulatorOptions(), CancellationToken);
-        _provider = _source.Create("databricks", "1.110.0", new Dictionary<string, string?>())!;
-        await _provider.ConfigureAsync(PropertyMap.From([new("host", _emulator.Address.AbsoluteUri), new("token", "dapi-x")]), CancellationToken);
-    }
+    public async ValueTask InitializeAsync() => _emulated = await EmulatedProvider.StartAsync(CancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _provider.DisposeAsync();
-        _source.Dispose();
-        await _emulator.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _emulated.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Resources))]
@@ -55,7 +42,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         await AssertSameAsync(type, made);
 
         await DeleteAsync(type, made);
-        Assert.Null(await _provider.ReadAsync(new ReadRequest("urn", type, "r", made.Id, made.Inputs, made.Outputs), CancellationToken));
+        Assert.Null(await _emulated.Provider.ReadAsync(new ReadRequest("urn", type, "r", made.Id, made.Inputs, made.Outputs), CancellationToken));
     }
 
     [Fact]
@@ -65,7 +52,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         var made = await CreateAsync(Type, """{"name":"made"}""");
         var wanted = made.Inputs.Set("isolationMode", "ISOLATED");
 
-        var updated = await _provider.UpdateAsync(new UpdateRequest("urn", Type, "r", made.Id, made.Inputs, made.Outputs, wanted, [], false, null), CancellationToken);
+        var updated = await _emulated.Provider.UpdateAsync(new UpdateRequest("urn", Type, "r", made.Id, made.Inputs, made.Outputs, wanted, [], false, null), CancellationToken);
 
         Assert.Equal("ISOLATED", Assert.IsType<StringValue>(updated.Outputs["isolationMode"]).Value);
     }
@@ -77,9 +64,9 @@ public sealed class RoundTripTests : IAsyncLifetime
         var made = await CreateAsync(Type, """{"gitProvider":"gitHub","gitUsername":"bot","personalAccessToken":"ghp_secret","isDefaultForProvider":true}""");
         var wanted = made.Inputs.Set("isDefaultForProvider", false);
 
-        await _provider.UpdateAsync(new UpdateRequest("urn", Type, "r", made.Id, made.Inputs, made.Outputs, wanted, [], false, null), CancellationToken);
+        await _emulated.Provider.UpdateAsync(new UpdateRequest("urn", Type, "r", made.Id, made.Inputs, made.Outputs, wanted, [], false, null), CancellationToken);
 
-        using var http = new HttpClient { BaseAddress = _emulator.Address };
+        using var http = new HttpClient { BaseAddress = _emulated.Emulator.Address };
         var state = System.Text.Json.Nodes.JsonNode.Parse(await http.GetStringAsync("/_emulator/state", CancellationToken))!;
         Assert.False((bool)state["gitCredentials"]![0]!["is_default_for_provider"]!);
     }
@@ -94,7 +81,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         await AssertSameAsync(Type, acl);
 
         await DeleteAsync(Type, acl);
-        Assert.Null(await _provider.ReadAsync(new ReadRequest("urn", Type, "r", acl.Id, acl.Inputs, acl.Outputs), CancellationToken));
+        Assert.Null(await _emulated.Provider.ReadAsync(new ReadRequest("urn", Type, "r", acl.Id, acl.Inputs, acl.Outputs), CancellationToken));
     }
 
     [Fact]
@@ -109,7 +96,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         Assert.False(diff.Changes);
 
         await DeleteAsync(Prefix + "grant:Grant", grant);
-        Assert.Null(await _provider.ReadAsync(new ReadRequest("urn", Prefix + "grant:Grant", "r", grant.Id, grant.Inputs, grant.Outputs), CancellationToken));
+        Assert.Null(await _emulated.Provider.ReadAsync(new ReadRequest("urn", Prefix + "grant:Grant", "r", grant.Id, grant.Inputs, grant.Outputs), CancellationToken));
     }
 
     [Fact]
@@ -122,10 +109,10 @@ public sealed class RoundTripTests : IAsyncLifetime
         var diff = await DiffAsync(Type, made, wanted);
         Assert.Equal(["description"], diff.DetailedDiff.Keys);
         Assert.Empty(diff.Replaces);
-        var updated = await _provider.UpdateAsync(new UpdateRequest("urn", Type, "r", made.Id, made.Inputs, made.Outputs, wanted, [], false, null), CancellationToken);
+        var updated = await _emulated.Provider.UpdateAsync(new UpdateRequest("urn", Type, "r", made.Id, made.Inputs, made.Outputs, wanted, [], false, null), CancellationToken);
 
         Assert.Equal("two", Assert.IsType<StringValue>(updated.Outputs["description"]).Value);
-        var read = await _provider.ReadAsync(new ReadRequest("urn", Type, "r", made.Id, wanted, updated.Outputs), CancellationToken);
+        var read = await _emulated.Provider.ReadAsync(new ReadRequest("urn", Type, "r", made.Id, wanted, updated.Outputs), CancellationToken);
         Assert.Equal(wanted, read!.Inputs);
     }
 
@@ -144,7 +131,7 @@ public sealed class RoundTripTests : IAsyncLifetime
     private async Task AssertSameAsync(string type, Made made)
     {
         Assert.False((await DiffAsync(type, made, made.Inputs)).Changes);
-        var read = await _provider.ReadAsync(new ReadRequest("urn", type, "r", made.Id, made.Inputs, made.Outputs), CancellationToken);
+        var read = await _emulated.Provider.ReadAsync(new ReadRequest("urn", type, "r", made.Id, made.Inputs, made.Outputs), CancellationToken);
         Assert.NotNull(read);
         Assert.Equal(RecordedValues.Text(made.Inputs), RecordedValues.Text(read.Inputs));
         Assert.False((await DiffAsync(type, made with { Outputs = read.Outputs }, made.Inputs)).Changes);
@@ -152,19 +139,19 @@ public sealed class RoundTripTests : IAsyncLifetime
 
     private async Task<Made> CreateAsync(string type, string inputs)
     {
-        var check = await _provider.CheckAsync(
+        var check = await _emulated.Provider.CheckAsync(
             new CheckRequest("urn", type, "r", PropertyMap.Empty, RecordedValues.Map(System.Text.Json.Nodes.JsonNode.Parse(inputs)), [1, 2, 3]), CancellationToken);
         Assert.Empty(check.Failures);
         var plain = Plain(check.Inputs);
-        var created = await _provider.CreateAsync(new CreateRequest("urn", type, "r", plain, false, null), CancellationToken);
+        var created = await _emulated.Provider.CreateAsync(new CreateRequest("urn", type, "r", plain, false, null), CancellationToken);
         return new Made(created.Id, plain, Plain(created.Outputs));
     }
 
     private Task<DiffResult> DiffAsync(string type, Made made, PropertyMap wanted) =>
-        _provider.DiffAsync(new DiffRequest("urn", type, made.Id, made.Inputs, made.Outputs, wanted, []), CancellationToken);
+        _emulated.Provider.DiffAsync(new DiffRequest("urn", type, made.Id, made.Inputs, made.Outputs, wanted, []), CancellationToken);
 
     private Task DeleteAsync(string type, Made made) =>
-        _provider.DeleteAsync(new DeleteRequest("urn", type, "r", made.Id, made.Inputs, made.Outputs, null), CancellationToken);
+        _emulated.Provider.DeleteAsync(new DeleteRequest("urn", type, "r", made.Id, made.Inputs, made.Outputs, null), CancellationToken);
 
     // The engine unwraps secrets before it calls a provider.
     private static PropertyMap Plain(PropertyMap map) => PropertyMap.From(map.Select(item => KeyValuePair.Create(item.Key, item.Value is SecretValue secret ? secret.Element : item.Value)));
